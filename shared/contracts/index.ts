@@ -1,0 +1,36 @@
+import * as catalog from './catalog';
+import * as coupons from './coupons';
+import * as insights from './insights';
+import type { CallSpec } from './kit';
+import * as members from './members';
+import * as orders from './orders';
+import * as stock from './stock';
+import * as stores from './stores';
+import * as supply from './supply';
+
+type Modules = typeof stores &
+  typeof catalog &
+  typeof coupons &
+  typeof orders &
+  typeof members &
+  typeof stock &
+  typeof supply &
+  typeof insights;
+
+/** Every call of the product, by name. */
+export type Calls = { [K in keyof Modules as Modules[K] extends CallSpec ? K : never]: Modules[K] };
+export type CallName = keyof Calls;
+
+const isCall = (value: unknown): value is CallSpec =>
+  typeof value === 'object' && value !== null && 'who' in value && 'context' in value;
+
+/** The same at run time: the modules' exports that are calls. */
+export const calls = Object.fromEntries(
+  [stores, catalog, coupons, orders, members, stock, supply, insights]
+    .flatMap((module) => Object.values(module) as unknown[])
+    .filter(isCall)
+    .map((spec) => [spec.name, spec]),
+) as Calls;
+
+/** Name of the deployable that serves a call. */
+export const deployableOf = (name: CallName): string => (calls[name] as CallSpec).deploy ?? name;

@@ -1,0 +1,148 @@
+import * as z from 'zod';
+import { HQ_ROLES, defineCall, defineTimer } from './kit';
+import { Count, Cursor, Day, Fen, Id, Text, Time } from './shapes';
+
+const Figure = z.object({
+  salesFen: Fen,
+  orders: Count,
+  refundFen: Fen,
+  pieces: Count,
+});
+
+const hq = { context: 'insights', deploy: 'hqInsights' } as const;
+
+export const getBoard = defineCall('getBoard', {
+  ...hq,
+  title: '实时看板',
+  who: HQ_ROLES,
+  input: z.object({ day: Day.optional(), storeId: Id.optional() }),
+  output: z.object({
+    asOf: Time,
+    day: Day,
+    today: Figure,
+    /** The same weekday last week, up to the same hour. */
+    lastWeek: Figure,
+    /** 客单价 = 销售额 ÷ 支付订单数. */
+    averageFen: Fen.nullable(),
+    /** Sales by hour of the business day. */
+    hours: z.array(z.object({ hour: z.int(), salesFen: Fen, lastWeekFen: Fen })),
+    days: z.array(z.object({ day: Day, salesFen: Fen, orders: Count })),
+    stores: z.array(
+      Figure.extend({
+        storeId: Id,
+        name: z.string(),
+        status: z.string(),
+        openNow: z.boolean(),
+        lng: z.number(),
+        lat: z.number(),
+        waiting: Count,
+        late: Count,
+        alerts: Count,
+        outOfStock: Count,
+        lastWeekFen: Fen,
+      }),
+    ),
+    topProducts: z.array(z.object({ skuId: Id, title: z.string(), pieces: Count, salesFen: Fen })),
+    waiting: Count,
+    late: Count,
+    alerts: Count,
+    inTransit: Count,
+    pendingRefunds: Count,
+  }),
+});
+
+export const listDefinitions = defineCall('listDefinitions', {
+  ...hq,
+  title: '指标口径',
+  who: HQ_ROLES,
+  input: z.object({}),
+  output: z.object({
+    items: z.array(z.object({ key: z.string(), name: z.string(), definition: z.string() })),
+  }),
+});
+
+/** Sends what is due: roll-ups, notices, refunds; every consumer takes an event once. */
+export const dispatchOutbox = defineTimer('dispatchOutbox', {
+  context: 'insights',
+  title: '事件派发',
+  cron: '30 */1 * * * * *',
+  timeoutS: 60,
+  output: z.object({ handled: Count, failed: Count, more: z.boolean() }),
+});
+
+const system = { context: 'system', deploy: 'hqSystem' } as const;
+
+export const whoAmIHq = defineCall('whoAmIHq', {
+  ...system,
+  title: '我的总部身份',
+  who: HQ_ROLES,
+  input: z.object({}),
+  output: z.object({
+    staffId: Id,
+    name: z.string(),
+    roles: z.array(z.string()),
+    calls: z.array(z.string()),
+  }),
+});
+
+export const searchAudit = defineCall('searchAudit', {
+  ...system,
+  title: '操作日志',
+  who: ['hqOwner', 'hqAuditor'],
+  input: z.object({
+    query: z.string().max(60).optional(),
+    call: z.string().max(40).optional(),
+    storeId: Id.optional(),
+    targetId: z.string().max(64).optional(),
+    from: Time.optional(),
+    to: Time.optional(),
+    cursor: Cursor.optional(),
+  }),
+  output: z.object({
+    items: z.array(
+      z.object({
+        auditId: Id,
+        at: Time,
+        actorId: Id,
+        actorName: z.string(),
+        call: z.string(),
+        callTitle: z.string(),
+        storeId: Id.nullable(),
+        storeName: z.string(),
+        target: z.string(),
+        targetId: z.string(),
+        changes: z.array(z.object({ field: z.string(), before: z.string(), after: z.string() })),
+        reason: z.string(),
+        traceId: z.string(),
+      }),
+    ),
+    next: Cursor.optional(),
+  }),
+});
+
+export const revealPii = defineCall('revealPii', {
+  ...system,
+  title: '查看完整联系方式',
+  who: ['hqOwner', 'hqAuditor', 'regionManager'],
+  input: z.object({ orderId: Id, reason: Text(60) }),
+  output: z.object({ name: z.string(), phone: z.string(), address: z.string() }),
+});
+
+/** Names for pickers across the admin. */
+export const listStoreNames = defineCall('listStoreNames', {
+  ...system,
+  title: '门店名单',
+  who: HQ_ROLES,
+  input: z.object({}),
+  output: z.object({
+    items: z.array(
+      z.object({
+        storeId: Id,
+        name: z.string(),
+        status: z.string(),
+        lng: z.number(),
+        lat: z.number(),
+      }),
+    ),
+  }),
+});

@@ -1,0 +1,428 @@
+import * as z from 'zod';
+import { HQ_ROLES, STORE_ROLES, defineCall, defineTimer } from './kit';
+import {
+  Count,
+  Cursor,
+  Fen,
+  Id,
+  Line,
+  Lines,
+  Mode,
+  Note,
+  Qty,
+  RequestId,
+  SignedFen,
+  TablePage,
+  Text,
+  Time,
+  pageOf,
+  tableOf,
+} from './shapes';
+import { PriceSource } from './catalog';
+
+export const ORDER_STATUSES = [
+  'pendingPay',
+  'paid',
+  'accepted',
+  'picking',
+  'ready',
+  'delivering',
+  'completed',
+  'cancelled',
+] as const;
+export const OrderStatus = z.enum(ORDER_STATUSES);
+
+const QuoteLine = z.object({
+  skuId: Id,
+  title: z.string(),
+  spec: z.string(),
+  image: z.string(),
+  unit: z.string(),
+  qty: Qty,
+  listPriceFen: Fen,
+  priceFen: Fen,
+  priceSource: PriceSource,
+  /** qty × price. */
+  amountFen: Fen,
+  /** This line's share of coupon and other reductions. */
+  reducedFen: Fen,
+  /** amount − reduced. */
+  payFen: Fen,
+  available: Count,
+  problem: z.string().nullable(),
+});
+const CouponChoice = z.object({
+  couponId: Id,
+  name: z.string(),
+  faceText: z.string(),
+  saveFen: Fen,
+  usable: z.boolean(),
+  why: z.string(),
+  validTo: Time,
+});
+const Quote = z.object({
+  lines: z.array(QuoteLine),
+  /** Σ list price × qty. */
+  listFen: Fen,
+  /** Σ price × qty. */
+  goodsFen: Fen,
+  couponFen: Fen,
+  freightFen: Fen,
+  /** Why the freight is what it is, or what is missing to be free. */
+  freightText: z.string(),
+  payableFen: Fen,
+  /** One line per reduction or surcharge, for people. */
+  trace: z.array(z.object({ label: z.string(), fen: SignedFen })),
+});
+
+const Cart = {
+  storeId: Id,
+  mode: Mode,
+  lines: Lines,
+  couponId: Id.nullable().default(null),
+  addressId: Id.nullable().default(null),
+};
+
+export const previewCart = defineCall('previewCart', {
+  context: 'orders',
+  title: '试算购物车',
+  who: ['shopper'],
+  input: z.object({
+    ...Cart,
+    /** Choose the best usable coupon when none is named. */
+    bestCoupon: z.boolean().default(true),
+  }),
+  output: z.object({
+    quote: Quote,
+    couponId: Id.nullable(),
+    coupons: z.array(CouponChoice),
+    problems: z.array(z.object({ code: z.string(), text: z.string() })),
+    canPlace: z.boolean(),
+    /** Promise: ready for pick-up, or delivered, at about this time. */
+    readyAt: Time.nullable(),
+    store: z.object({ storeId: Id, name: z.string(), address: z.string(), openNow: z.boolean() }),
+  }),
+});
+
+export const placeOrder = defineCall('placeOrder', {
+  context: 'orders',
+  title: '下单',
+  who: ['shopper'],
+  once: 'own',
+  input: z.object({
+    requestId: RequestId,
+    ...Cart,
+    remark: Note(100).default(''),
+    /** What the shopper saw; the server prices anew and compares. */
+    expectedPayableFen: Fen,
+  }),
+  output: z.object({
+    orderId: Id,
+    orderNo: z.string(),
+    payableFen: Fen,
+    payBefore: Time,
+    status: OrderStatus,
+  }),
+  errors: {
+    STORE_CLOSED: '门店现在不接单，换一家附近的门店或稍后再来',
+    NOT_SOLD_HERE: '有商品本店不卖了，请从购物车移除',
+    OUT_OF_STOCK: '有商品库存不足，请调整数量',
+    COUPON_UNUSABLE: '这张优惠券现在不能用，请换一张或不使用',
+    PRICE_CHANGED: '价格有变动，请确认新的金额后再提交',
+    OUT_OF_AREA: '收货地址不在本店配送范围，可以改为到店自提或换一家店',
+    BELOW_MINIMUM: '还没到本店的起送金额，再加一点吧',
+    ADDRESS_MISSING: '请选择收货地址',
+    TOO_MANY_UNPAID: '你有几笔订单还没付款，请先支付或取消',
+  },
+});
+
+const PayParams = z.object({
+  timeStamp: z.string(),
+  nonceStr: z.string(),
+  package: z.string(),
+  signType: z.literal('RSA'),
+  paySign: z.string(),
+});
+
+export const payOrder = defineCall('payOrder', {
+  context: 'orders',
+  title: '发起支付',
+  who: ['shopper'],
+  input: z.object({ orderId: Id }),
+  output: z.object({ paid: z.boolean(), payment: PayParams.nullable() }),
+  errors: {
+    ORDER_NOT_PAYABLE: '这笔订单已不能支付（可能已取消或超时），请重新下单',
+    PAY_UNAVAILABLE: '支付暂时连不上，请稍后再试，订单会为你保留到超时',
+  },
+});
+
+export const checkPayment = defineCall('checkPayment', {
+  context: 'orders',
+  title: '查询支付结果',
+  who: ['shopper'],
+  input: z.object({ orderId: Id }),
+  output: z.object({ status: OrderStatus, paid: z.boolean() }),
+  errors: { PAY_UNAVAILABLE: '暂时查不到支付结果，请稍后下拉刷新' },
+});
+
+export const cancelOrder = defineCall('cancelOrder', {
+  context: 'orders',
+  title: '取消订单',
+  who: ['shopper'],
+  once: true,
+  input: z.object({ requestId: RequestId, orderId: Id, reason: Note(60).default('') }),
+  output: z.object({ status: OrderStatus, refundFen: Fen }),
+  errors: { TOO_LATE: '门店已开始备货，不能直接取消，请联系门店' },
+});
+
+const OrderLine = z.object({
+  lineId: Id,
+  skuId: Id,
+  title: z.string(),
+  spec: z.string(),
+  image: z.string(),
+  unit: z.string(),
+  barcode: z.string(),
+  qty: Qty,
+  /** Picked pieces; null before picking ends. */
+  picked: Count.nullable(),
+  priceFen: Fen,
+  listPriceFen: Fen,
+  payFen: Fen,
+});
+const OrderBrief = z.object({
+  orderId: Id,
+  orderNo: z.string(),
+  storeId: Id,
+  storeName: z.string(),
+  mode: Mode,
+  status: OrderStatus,
+  statusText: z.string(),
+  lines: z.array(OrderLine),
+  pieces: Count,
+  payableFen: Fen,
+  refundedFen: Fen,
+  createdAt: Time,
+  payBefore: Time,
+  readyAt: Time.nullable(),
+});
+const Step = z.object({ at: Time, text: z.string(), by: z.string() });
+
+export const listMyOrders = defineCall('listMyOrders', {
+  context: 'orders',
+  title: '我的订单',
+  who: ['shopper'],
+  input: z.object({
+    tab: z.enum(['all', 'pendingPay', 'doing', 'done']).default('all'),
+    cursor: Cursor.optional(),
+  }),
+  output: pageOf(OrderBrief),
+});
+
+export const getOrder = defineCall('getOrder', {
+  context: 'orders',
+  title: '订单详情',
+  who: ['shopper'],
+  input: z.object({ orderId: Id }),
+  output: OrderBrief.extend({
+    quote: Quote.omit({ lines: true }),
+    remark: z.string(),
+    address: z.object({ name: z.string(), phone: z.string(), text: z.string() }).nullable(),
+    store: z.object({
+      name: z.string(),
+      address: z.string(),
+      phone: z.string(),
+      loc: z.object({ lng: z.number(), lat: z.number() }),
+    }),
+    /** Shown as QR and digits while there is something to pick up. */
+    pickupCode: z.string().nullable(),
+    steps: z.array(Step),
+    refunds: z.array(
+      z.object({
+        refundId: Id,
+        amountFen: Fen,
+        reason: z.string(),
+        status: z.enum(['pending', 'done', 'failed']),
+        at: Time,
+      }),
+    ),
+    canPay: z.boolean(),
+    canCancel: z.boolean(),
+  }),
+});
+
+// ---- the shop's side ----
+
+const StaffOrder = OrderBrief.extend({
+  customer: z.string(),
+  phoneMasked: z.string(),
+  addressText: z.string(),
+  remark: z.string(),
+  paidAt: Time.nullable(),
+  /** Epoch ms by which the shop should have accepted. */
+  acceptBy: Time.nullable(),
+  late: z.boolean(),
+});
+const OfStore = { requestId: RequestId, storeId: Id, orderId: Id };
+const Moved = z.object({ status: OrderStatus });
+const staff = { context: 'orders', scope: 'storeId' } as const;
+const WRONG_STATE = '这笔订单的状态已经变了，请刷新后再操作';
+
+export const listStoreOrders = defineCall('listStoreOrders', {
+  ...staff,
+  deploy: 'storeOrders',
+  title: '门店订单队列',
+  who: STORE_ROLES,
+  input: z.object({
+    storeId: Id,
+    queue: z.enum(['new', 'picking', 'ready', 'delivering', 'done']).default('new'),
+    cursor: Cursor.optional(),
+  }),
+  output: z.object({
+    items: z.array(StaffOrder),
+    next: Cursor.optional(),
+    counts: z.object({ new: Count, picking: Count, ready: Count, delivering: Count }),
+  }),
+});
+
+export const getStoreOrder = defineCall('getStoreOrder', {
+  ...staff,
+  deploy: 'storeOrders',
+  title: '门店订单详情',
+  who: STORE_ROLES,
+  input: z.object({ storeId: Id, orderId: Id }),
+  output: StaffOrder.extend({ steps: z.array(Step), quote: Quote.omit({ lines: true }) }),
+});
+
+export const acceptOrder = defineCall('acceptOrder', {
+  ...staff,
+  title: '接单',
+  who: STORE_ROLES,
+  once: true,
+  input: z.object(OfStore),
+  output: Moved,
+  errors: { WRONG_STATE },
+});
+
+export const rejectOrder = defineCall('rejectOrder', {
+  ...staff,
+  title: '拒单并退款',
+  who: ['storeManager', 'service'],
+  once: true,
+  input: z.object({ ...OfStore, reason: Text(60) }),
+  output: z.object({ status: OrderStatus, refundFen: Fen }),
+  errors: { WRONG_STATE },
+});
+
+export const finishPick = defineCall('finishPick', {
+  ...staff,
+  title: '备货完成（可缺货）',
+  who: ['storeManager', 'picker', 'cashier'],
+  once: true,
+  input: z.object({ ...OfStore, picked: z.array(z.object({ lineId: Id, qty: Count })).max(50) }),
+  /** Missing pieces are refunded exactly; an order with nothing picked is cancelled. */
+  output: z.object({ status: OrderStatus, refundFen: Fen }),
+  errors: { WRONG_STATE, PICKED_TOO_MANY: '备货数量不能超过下单数量，请核对' },
+});
+
+export const redeemPickup = defineCall('redeemPickup', {
+  ...staff,
+  title: '核销自提码',
+  who: ['storeManager', 'cashier', 'picker'],
+  once: true,
+  input: z.object({ requestId: RequestId, storeId: Id, code: z.string().trim().min(8).max(64) }),
+  output: z.object({
+    orderId: Id,
+    orderNo: z.string(),
+    customer: z.string(),
+    lines: z.array(OrderLine),
+    status: OrderStatus,
+  }),
+  errors: {
+    CODE_UNKNOWN: '没有找到这个自提码，请核对是否本店订单',
+    ALREADY_PICKED: '这笔订单已经取走了',
+    NOT_READY: '这笔订单还没备好货，请先完成备货',
+    CANCELLED: '这笔订单已取消，不能取货',
+  },
+});
+
+export const moveDelivery = defineCall('moveDelivery', {
+  ...staff,
+  title: '配送出发、送达',
+  who: ['storeManager', 'picker', 'cashier'],
+  once: true,
+  input: z.object({ ...OfStore, to: z.enum(['dispatched', 'delivered']) }),
+  output: Moved,
+  errors: { WRONG_STATE },
+});
+
+// ---- payment company, timers, HQ ----
+
+/** HTTP access: the raw request; the signature is verified before anything is parsed. */
+export const notifyWechatPay = defineCall('notifyWechatPay', {
+  context: 'orders',
+  title: '微信支付回调',
+  kind: 'http',
+  who: ['gateway'],
+  input: z.object({}),
+  output: z.object({}),
+});
+
+export const timeoutOrders = defineTimer('timeoutOrders', {
+  context: 'orders',
+  title: '超时未付订单释放',
+  cron: '0 */1 * * * * *',
+  timeoutS: 60,
+  output: z.object({ cancelled: Count, settled: Count, released: Count, more: z.boolean() }),
+});
+
+export const searchOrders = defineCall('searchOrders', {
+  context: 'orders',
+  deploy: 'hqOrders',
+  title: '订单查询',
+  who: HQ_ROLES,
+  input: z.object({
+    storeId: Id.optional(),
+    status: OrderStatus.optional(),
+    mode: Mode.optional(),
+    orderNo: z.string().max(40).optional(),
+    /** Exact phone; found by blind index, never stored in the clear. */
+    phone: z
+      .string()
+      .regex(/^1\d{10}$/)
+      .optional(),
+    from: Time.optional(),
+    to: Time.optional(),
+    ...TablePage,
+  }),
+  output: tableOf(StaffOrder),
+});
+
+export const getOrderHq = defineCall('getOrderHq', {
+  context: 'orders',
+  deploy: 'hqOrders',
+  title: '订单详情（总部）',
+  who: HQ_ROLES,
+  input: z.object({ orderId: Id }),
+  output: StaffOrder.extend({
+    quote: Quote.omit({ lines: true }),
+    steps: z.array(Step),
+    payment: z
+      .object({
+        outTradeNo: z.string(),
+        status: z.string(),
+        amountFen: Fen,
+        paidAt: Time.nullable(),
+      })
+      .nullable(),
+    refunds: z.array(
+      z.object({
+        refundId: Id,
+        amountFen: Fen,
+        reason: z.string(),
+        status: z.enum(['pending', 'done', 'failed']),
+        at: Time,
+      }),
+    ),
+  }),
+});

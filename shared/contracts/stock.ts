@@ -1,0 +1,195 @@
+import * as z from 'zod';
+import { HQ_ROLES, STORE_ROLES, defineCall, defineTimer } from './kit';
+import {
+  Count,
+  Cursor,
+  Fen,
+  Id,
+  Note,
+  Qty,
+  RequestId,
+  TablePage,
+  Time,
+  pageOf,
+  tableOf,
+} from './shapes';
+
+const StockItem = z.object({
+  storeId: Id,
+  skuId: Id,
+  title: z.string(),
+  spec: z.string(),
+  image: z.string(),
+  barcode: z.string(),
+  unit: z.string(),
+  /** Pieces in the shop. */
+  onHand: Count,
+  /** Promised to orders (incl. checkouts under way). */
+  reserved: Count,
+  /** onHand − reserved. */
+  available: Count,
+  inTransitIn: Count,
+  safety: Count,
+  state: z.enum(['plenty', 'low', 'out']),
+});
+
+export const listStock = defineCall('listStock', {
+  context: 'stock',
+  title: '本店库存',
+  who: STORE_ROLES,
+  scope: 'storeId',
+  input: z.object({
+    storeId: Id,
+    query: z.string().max(40).optional(),
+    filter: z.enum(['all', 'low', 'out']).default('all'),
+    cursor: Cursor.optional(),
+  }),
+  output: pageOf(StockItem),
+});
+
+export const STOCK_KINDS = ['receive', 'issue', 'damage', 'count'] as const;
+
+export const recordStock = defineCall('recordStock', {
+  context: 'stock',
+  title: '录入库存（入库、出库、报损、盘点）',
+  who: ['storeManager', 'picker'],
+  scope: 'storeId',
+  once: true,
+  input: z.object({
+    requestId: RequestId,
+    storeId: Id,
+    kind: z.enum(STOCK_KINDS),
+    /** For `count`: pieces found; otherwise pieces moved. */
+    lines: z
+      .array(z.object({ skuId: Id, qty: Count }))
+      .min(1)
+      .max(50),
+    reason: Note(60),
+  }),
+  output: z.object({
+    docNo: z.string(),
+    lines: z.array(z.object({ skuId: Id, title: z.string(), before: Count, after: Count })),
+  }),
+  errors: {
+    NOT_ENOUGH: '可用库存不够（有些已被订单占用），请核对数量',
+    TWICE: '同一件商品出现了两次，请合并成一行',
+    NOT_SOLD_HERE: '有商品不在本店目录，请先请总部上架',
+  },
+});
+
+const AlertRow = z.object({
+  alertId: Id,
+  storeId: Id,
+  storeName: z.string(),
+  skuId: Id,
+  title: z.string(),
+  spec: z.string(),
+  level: z.enum(['low', 'out']),
+  status: z.enum(['open', 'snoozed', 'closed']),
+  /** onHand − reserved + in transit + requested. */
+  projected: z.int(),
+  safety: Count,
+  perDay: z.number(),
+  /** Days until empty at that pace; null without sales. */
+  daysLeft: z.number().nullable(),
+  firstAt: Time,
+  lastAt: Time,
+  /** What is under way, in words. */
+  help: z.string(),
+});
+
+export const listStoreAlerts = defineCall('listStoreAlerts', {
+  context: 'stock',
+  title: '本店库存预警',
+  who: STORE_ROLES,
+  scope: 'storeId',
+  input: z.object({ storeId: Id }),
+  output: z.object({ items: z.array(AlertRow) }),
+});
+
+export const checkStockAlerts = defineTimer('checkStockAlerts', {
+  context: 'stock',
+  title: '库存预警检查',
+  cron: '0 */10 * * * * *',
+  timeoutS: 60,
+  output: z.object({
+    checked: Count,
+    opened: Count,
+    closed: Count,
+    open: Count,
+    more: z.boolean(),
+  }),
+});
+
+const hq = { context: 'stock', deploy: 'hqStock' } as const;
+
+export const listStockHq = defineCall('listStockHq', {
+  ...hq,
+  title: '库存总览',
+  who: HQ_ROLES,
+  input: z.object({
+    storeId: Id.optional(),
+    query: z.string().max(40).optional(),
+    filter: z.enum(['all', 'low', 'out']).default('all'),
+    ...TablePage,
+  }),
+  output: tableOf(StockItem.extend({ storeName: z.string(), costFen: Fen, valueFen: Fen })),
+});
+
+export const listMoves = defineCall('listMoves', {
+  ...hq,
+  title: '库存流水',
+  who: HQ_ROLES,
+  input: z.object({ storeId: Id, skuId: Id }),
+  output: z.object({
+    items: z.array(
+      z.object({
+        moveId: Id,
+        at: Time,
+        type: z.string(),
+        typeText: z.string(),
+        qty: z.int(),
+        after: Count,
+        refText: z.string(),
+        by: z.string(),
+      }),
+    ),
+  }),
+});
+
+export const listAlerts = defineCall('listAlerts', {
+  ...hq,
+  title: '库存预警（总部）',
+  who: HQ_ROLES,
+  input: z.object({
+    storeId: Id.optional(),
+    level: z.enum(['low', 'out']).optional(),
+    status: z.enum(['open', 'snoozed', 'closed']).default('open'),
+    ...TablePage,
+  }),
+  output: tableOf(AlertRow),
+});
+
+export const snoozeAlert = defineCall('snoozeAlert', {
+  ...hq,
+  title: '暂停提醒',
+  who: ['hqOwner', 'hqSupply', 'storeManager'],
+  once: true,
+  input: z.object({ requestId: RequestId, alertId: Id, days: z.int().min(1).max(30) }),
+  output: z.object({ until: Time }),
+});
+
+export const setSafety = defineCall('setSafety', {
+  ...hq,
+  title: '设置安全库存',
+  who: ['hqOwner', 'hqSupply', 'storeManager'],
+  scope: 'storeId',
+  once: true,
+  input: z.object({
+    requestId: RequestId,
+    storeId: Id,
+    skuId: Id,
+    safety: z.int().min(0).max(9_999),
+  }),
+  output: z.object({ safety: Qty.or(z.literal(0)) }),
+});

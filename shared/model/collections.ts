@@ -1,0 +1,68 @@
+import type { Collection } from './docs';
+
+type Key = string | `-${string}`;
+const index = (...keys: Key[]) => ({
+  name: keys.map((k) => k.replace('-', 'd_').replaceAll('.', '_')).join('__'),
+  keys: keys.map((k) =>
+    k.startsWith('-')
+      ? { field: k.slice(1), direction: -1 as const }
+      : k.endsWith('@')
+        ? { field: k.slice(0, -1), direction: '2dsphere' as const }
+        : { field: k, direction: 1 as const },
+  ),
+});
+
+/** Indexes by collection; deployment and the local CloudBase create them before anything is written. */
+const indexes: Record<Collection, readonly ReturnType<typeof index>[]> = {
+  stores: [index('loc@'), index('status')],
+  categories: [],
+  skus: [index('categoryId'), index('spuId'), index('status')],
+  barcodes: [],
+  listings: [index('storeId', 'onShelf'), index('skuId')],
+  stock: [index('storeId'), index('skuId'), index('holds.at')],
+  stockMoves: [index('storeId', 'skuId', '-at')],
+  stockDocs: [index('storeId', '-at')],
+  members: [],
+  addressBooks: [],
+  staff: [index('openidIdx'), index('uid'), index('phoneIdx'), index('grants.scopeId')],
+  staffInvites: [],
+  couponTemplates: [index('status')],
+  couponClaims: [index('memberId')],
+  coupons: [index('memberId', 'status')],
+  redemptions: [index('storeId', '-at')],
+  orders: [
+    index('memberId', '-createdAt'),
+    index('storeId', 'status', '-createdAt'),
+    index('status', 'payBefore'),
+    index('no'),
+    index('phoneIdx'),
+    index('pickupCodeIdx'),
+    index('-createdAt'),
+  ],
+  payments: [index('orderId')],
+  refunds: [index('status', 'nextTryAt'), index('orderId')],
+  outbox: [index('status', 'nextTryAt')],
+  consumed: [],
+  salesDays: [index('day'), index('storeId', '-day')],
+  demand: [index('storeId'), index('skuId')],
+  alerts: [index('storeId', 'status'), index('status')],
+  transfers: [index('fromStoreId', 'status'), index('toStoreId', 'status'), index('-createdAt')],
+  suggestionRuns: [index('-at')],
+  replenishes: [index('storeId', '-createdAt'), index('status')],
+  priceChanges: [index('skuId', '-at')],
+  auditLogs: [
+    index('-at'),
+    index('call', '-at'),
+    index('targetId', '-at'),
+    index('storeId', '-at'),
+  ],
+  requests: [],
+  jobs: [],
+  counters: [],
+  settings: [],
+};
+
+export const collections = Object.entries(indexes).map(([name, specs]) => ({
+  name,
+  indexes: specs,
+}));
