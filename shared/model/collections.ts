@@ -28,7 +28,7 @@ const indexes: Record<Collection, readonly ReturnType<typeof index>[]> = {
   staffInvites: [],
   couponTemplates: [index('status')],
   couponClaims: [index('memberId')],
-  coupons: [index('memberId', 'status')],
+  coupons: [index('memberId', 'status'), index('status', 'lockedAt')],
   redemptions: [index('storeId', '-at')],
   orders: [
     index('memberId', '-createdAt'),

@@ -101,8 +101,12 @@ export interface ListingDoc {
 
 /** A checkout's claim on pieces, kept in the stock document until the order exists. */
 export interface Hold {
+  /** Of one attempt to place the order: two attempts of one request never share a claim. */
+  id: string;
   orderId: string;
   qty: number;
+  /** Of these, pieces counted in `specialSold`. */
+  special: number;
   at: number;
 }
 
@@ -263,6 +267,8 @@ export interface CouponDoc {
   memberId: string;
   status: 'unused' | 'locked' | 'used' | 'void';
   lockOrderId: string | null;
+  /** Since when; the sweep of abandoned checkouts goes by it. */
+  lockedAt: number | null;
   usedOrderId: string | null;
   usedStoreId: string | null;
   usedAt: number | null;
@@ -329,6 +335,8 @@ export interface OrderDoc {
   couponId: string | null;
   /** Hash of the request's body: the same requestId with other content is refused. */
   bodyHash: string;
+  /** The holds that became this order's reservation; every other hold of the order goes back. */
+  holdId: string;
   remark: string;
   /** JSON of name, phone, region, detail, sealed as one; null for pick-up. */
   contact: Sealed | null;
