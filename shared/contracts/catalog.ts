@@ -125,7 +125,7 @@ export const SkuForm = z.object({
   ceilingPriceFen: Fen,
   shelfLifeDays: z.int().min(1).max(3650).nullable(),
   description: Note(1000),
-  image: Note(300),
+  image: Note(4_000),
   tags: z.array(Text(10)).max(10),
 });
 const SkuRow = SkuForm.extend({

@@ -1,0 +1,53 @@
+import type { Seal } from '../../cloudfunctions/kit/ports';
+import type { Collection, Docs } from '#shared/model/docs';
+import { makeCatalogue, makeListings, makeShops } from './demo/catalogue';
+import { makeCouponTemplates } from './demo/coupons';
+import { makeHq, makeMembers, makeStaff } from './demo/staffing';
+import { makeStock, makeTrade } from './demo/trade';
+import { random } from './random';
+
+export type Size = 'demo' | 'small' | 'empty';
+export type WorldDocs = { [C in Collection]?: Docs[C][] };
+
+/** How much of the demo a size takes; `small` is for tests: quick to load, every kind of thing in it. */
+const SMALL = { shops: ['hz01', 'hz02', 'hz03', 'hz09', 'hz13'], everyNthSku: 5 };
+
+/**
+ * The documents of a chain that looks real. The same seed, size and business day give the same world,
+ * sealed texts aside (their nonces are random by design).
+ */
+export function makeWorld({
+  size,
+  seed = 'liandian',
+  now,
+  seal,
+}: {
+  size: Size;
+  seed?: string;
+  now: number;
+  seal: Seal;
+}): WorldDocs {
+  if (size === 'empty') return { staff: makeHq(now) };
+  const draw = random(seed);
+  const catalogue = makeCatalogue(now);
+  const stores = makeShops(now).filter((s) => size === 'demo' || SMALL.shops.includes(s._id));
+  const skus = catalogue.skus.filter((_, i) => size === 'demo' || i % SMALL.everyNthSku === 0);
+  const kept = new Set(skus.map((s) => s._id));
+  const listings = makeListings(stores, skus, now, draw);
+  const { demand, salesDays } = makeTrade(stores, skus, listings, now, draw);
+  const { stock, moves } = makeStock(demand, skus, now, draw);
+  return {
+    stores,
+    categories: catalogue.categories,
+    skus,
+    barcodes: catalogue.barcodes.filter((b) => kept.has(b.skuId)),
+    listings,
+    stock,
+    stockMoves: moves,
+    demand,
+    salesDays,
+    couponTemplates: makeCouponTemplates(now),
+    ...makeMembers(seal, now),
+    staff: makeStaff(seal, now, new Set(stores.map((s) => s._id))),
+  };
+}

@@ -1,0 +1,60 @@
+/**
+ * Lateral transfers as a fixed-charge transport problem over whole packs:
+ *
+ *   maximise  Σ receivers' gain − Σ donors' loss − Σ cost of the lanes used
+ *
+ * A cell's n-th pack has its own worth: gains fall (the first pack saves the surest sales), losses
+ * rise (the last pack given is the likeliest to be missed). A lane costs once, however much it
+ * carries, and carries nothing or at least `minLot` pieces.
+ */
+export interface TransferInstance {
+  /** Pieces per pack, by SKU index. */
+  readonly packs: readonly number[];
+  /** `worth`: fen lost by giving the 1st, 2nd, … pack, rising. Its length is what may be given. */
+  readonly donors: readonly Cell[];
+  /** `worth`: fen gained by getting the 1st, 2nd, … pack, falling. Its length is what may be got. */
+  readonly receivers: readonly Cell[];
+  readonly lanes: readonly Lane[];
+  readonly minLot: number;
+}
+export interface Cell {
+  readonly store: number;
+  readonly sku: number;
+  readonly worth: readonly number[];
+}
+export interface Lane {
+  readonly from: number;
+  readonly to: number;
+  readonly costFen: number;
+}
+
+/** Packs of one SKU over one lane. Indexes are those of the instance. */
+export interface Flow {
+  readonly lane: number;
+  readonly sku: number;
+  readonly packs: number;
+  /** Its share of gain − loss; the shares of a plan add up exactly. */
+  readonly gainFen: number;
+}
+export interface Plan {
+  readonly flows: readonly Flow[];
+  readonly gainFen: number;
+  readonly costFen: number;
+  /** gain − cost. */
+  readonly valueFen: number;
+}
+export interface ProvenPlan extends Plan {
+  /** What the plain greedy plan would have brought. */
+  readonly greedyFen: number;
+  /** No plan is worth more; equals `valueFen` when the plan is proven optimal. */
+  readonly boundFen: number;
+  readonly optimal: boolean;
+  /** Search nodes used. */
+  readonly nodes: number;
+}
+
+/** How much work the search may do; counted in nodes, so the same input gives the same plan anywhere. */
+export interface Budget {
+  readonly nodes: number;
+}
+export const DEFAULT_BUDGET: Budget = { nodes: 3_000 };
