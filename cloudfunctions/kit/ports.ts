@@ -213,7 +213,8 @@ export interface Ctx<E extends string = string> {
   reach(storeId: string): void;
   /**
    * The one way staff and HQ writes happen: a transaction that adds audit rows, events and the stored
-   * answer. Returns the body's value.
+   * answer. Returns the body's value; in a `once: true` call that value is the call's answer (it is what a
+   * repeated request gets), and there is one such write a call.
    */
   write<T>(body: (tx: WriteTx) => Promise<T>): Promise<T>;
   log(fields: Readonly<Record<string, unknown>>): void;

@@ -1,0 +1,4 @@
+import type { Platform } from './platform';
+export function cloudPlatform(): Platform {
+  throw new Error('pending');
+}

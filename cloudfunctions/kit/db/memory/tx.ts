@@ -1,0 +1,103 @@
+import type { Collection, Docs } from '#shared/model/docs';
+import { Duplicate } from '../../ports';
+import { isConflict } from '../errors';
+import type { RawTx } from '../retry';
+import { checkChange, checkDoc, checkId } from '../values';
+import { changed } from './change';
+import type { Doc } from './match';
+import type { Records } from './records';
+
+/** Runs one call of the transaction: counted, and struck by faults. */
+export type Step = <T>(
+  kind: 'read' | 'write' | 'control',
+  work: () => T | Promise<T>,
+) => Promise<T>;
+
+class Expired extends Error {
+  readonly code = 'DATABASE_TRANSACTION_FAIL';
+  constructor() {
+    super('Transaction does not exist on the server');
+  }
+}
+
+const clone = <C extends Collection>(doc: Doc | null): Docs[C] | undefined =>
+  // The records hold what was inserted as Docs[C].
+  doc === null ? undefined : (structuredClone(doc) as unknown as Docs[C]);
+
+/** A snapshot transaction over the records: own writes visible, nothing applied before the commit. */
+export function memoryTx(records: Records, step: Step, ended: () => void): RawTx & object {
+  const own = new Map<string, { collection: string; id: string; doc: Doc | null }>();
+  let live = true;
+  const end = () => {
+    live = false;
+    records.end(tx);
+    ended();
+  };
+  const read = (collection: string, id: string): Doc | null => {
+    const mine = own.get(`${collection}/${id}`);
+    return mine ? mine.doc : records.read(collection, id, records.snapshot(tx));
+  };
+  const run = <T>(kind: 'read' | 'write', work: () => T) =>
+    step(kind, () => {
+      if (!live) throw new Expired();
+      try {
+        return work();
+      } catch (error) {
+        // The server ends a transaction that met a conflict.
+        if (isConflict(error)) end();
+        throw error;
+      }
+    });
+  const write = (collection: string, id: string, doc: Doc | null): void => {
+    records.lock(collection, id, tx);
+    own.set(`${collection}/${id}`, { collection, id, doc });
+  };
+  const tx: RawTx = {
+    get: async (collection, id) => {
+      checkId(id, collection);
+      return clone<typeof collection>(await run('read', () => read(collection, id)));
+    },
+    insert: async (collection, doc) => {
+      checkDoc(collection, doc);
+      const copy = structuredClone(doc) as unknown as Doc;
+      await run('write', () => {
+        if (read(collection, copy._id)) throw new Duplicate(collection, copy._id);
+        write(collection, copy._id, copy);
+      });
+    },
+    update: async (collection, id, change) => {
+      checkId(id, collection);
+      checkChange(change, collection);
+      return run('write', () => {
+        const doc = read(collection, id);
+        if (!doc) return false;
+        write(collection, id, changed(doc, change));
+        return true;
+      });
+    },
+    set: async (collection, doc) => {
+      checkDoc(collection, doc);
+      const copy = structuredClone(doc) as unknown as Doc;
+      await run('write', () => write(collection, copy._id, copy));
+    },
+    remove: async (collection, id) => {
+      checkId(id, collection);
+      return run('write', () => {
+        if (!read(collection, id)) return false;
+        write(collection, id, null);
+        return true;
+      });
+    },
+    commit: () =>
+      step('control', () => {
+        if (!live) throw new Expired();
+        records.commit([...own.values()]);
+        end();
+      }),
+    abort: () =>
+      step('control', () => {
+        if (live) end();
+      }),
+  };
+  return tx;
+}
