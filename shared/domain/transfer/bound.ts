@@ -1,3 +1,4 @@
+import type { Cell } from './model';
 import type { Network } from './network';
 
 /** A lane's place in the search. */
@@ -5,7 +6,7 @@ export const UNDECIDED = 0;
 export const OPEN = 1;
 export const CLOSED = 2;
 
-/** Prices of one pack at each donor and each receiver: the multipliers of the relaxed balances. */
+/** A price for every single pack a donor may give and a receiver may get: the multipliers. */
 export interface Prices {
   readonly donor: Float64Array;
   readonly receiver: Float64Array;
@@ -20,16 +21,32 @@ export interface Bound {
   readonly share: Float64Array;
 }
 
+/** One side's packs laid end to end: cell `c` owns `start[c]` … `start[c + 1] − 1`. */
+interface Side {
+  readonly start: Int32Array;
+  readonly worth: Float64Array;
+}
+const sideOf = (cells: readonly Cell[]): Side => {
+  const start = new Int32Array(cells.length + 1);
+  cells.forEach((cell, c) => {
+    start[c + 1] = (start[c] ?? 0) + cell.worth.length;
+  });
+  return { start, worth: Float64Array.from(cells.flatMap((cell) => cell.worth)) };
+};
+
 export const startPrices = (net: Network): Prices => ({
-  donor: Float64Array.from(net.instance.donors, (cell) => cell.worth[0] ?? 0),
-  receiver: Float64Array.from(net.instance.receivers, (cell) => cell.worth[0] ?? 0),
+  donor: sideOf(net.instance.donors).worth,
+  receiver: sideOf(net.instance.receivers).worth,
 });
 
+const STALL = 8;
+const CUT = 0.6;
+
 /**
- * Lagrangian bound: with a price per pack at every cell, donors sell what loses less than the price,
- * receivers buy what gains more, and a lane opens when the price differences pay for it. Each part is
- * solved on its own, and for any prices the sum is an upper bound; a subgradient walk lowers it.
- * (Geoffrion 1974; the step is Polyak's, measured against the best plan known.)
+ * Lagrangian bound: at given prices donors sell, receivers buy and every lane decides for itself whether
+ * the price differences of the packs it would pair pay for its trip. Whatever the prices, the sum is an
+ * upper bound; a subgradient walk lowers it (Polyak's step towards the best plan known). Prices per pack
+ * instead of per cell matter: otherwise a sliver of a lane could fetch everybody's most wanted pack.
  */
 export function relax(
   net: Network,
@@ -38,89 +55,137 @@ export function relax(
   target: number,
   rounds: number,
 ): Bound {
-  const { donors, receivers, lanes } = net.instance;
-  const donor = from.donor.slice();
-  const receiver = from.receiver.slice();
-  const slopeD = new Float64Array(donors.length);
-  const slopeR = new Float64Array(receivers.length);
-  const profit = new Float64Array(lanes.length);
-  const share = new Float64Array(lanes.length);
+  const sides = { donor: sideOf(net.instance.donors), receiver: sideOf(net.instance.receivers) };
+  const prices = { donor: from.donor.slice(), receiver: from.receiver.slice() };
+  const order = {
+    donor: Int32Array.from(prices.donor, (_, i) => i),
+    receiver: Int32Array.from(prices.receiver, (_, i) => i),
+  };
+  const used = {
+    donor: new Int32Array(prices.donor.length),
+    receiver: new Int32Array(prices.receiver.length),
+  };
+  const profit = new Float64Array(net.laneArcs.length);
+  const share = new Float64Array(net.laneArcs.length);
   let best: Omit<Bound, 'share'> | undefined;
   let step = 1;
   let stalled = 0;
   let done = 0;
   for (; done < rounds; done += 1) {
+    sortCells(sides.donor, order.donor, prices.donor, 1);
+    sortCells(sides.receiver, order.receiver, prices.receiver, -1);
+    used.donor.fill(0);
+    used.receiver.fill(0);
     let value = 0;
-    donors.forEach((cell, d) => {
-      let n = 0;
-      const price = donor[d] ?? 0;
-      for (; n < cell.worth.length && (cell.worth[n] ?? 0) < price; n += 1) {
-        value += price - (cell.worth[n] ?? 0);
-      }
-      slopeD[d] = n;
-    });
-    receivers.forEach((cell, r) => {
-      let n = 0;
-      const price = receiver[r] ?? 0;
-      for (; n < cell.worth.length && (cell.worth[n] ?? 0) > price; n += 1) {
-        value += (cell.worth[n] ?? 0) - price;
-      }
-      slopeR[r] = -n;
-    });
-    net.laneArcs.forEach((arcs, lane) => {
-      if (states[lane] === CLOSED || arcs.length === 0) return;
-      let earns = -(lanes[lane]?.costFen ?? 0);
-      for (const a of arcs) {
-        const arc = net.arcs[a];
-        if (arc) earns += arc.cap * Math.max(0, (receiver[arc.receiver] ?? 0) - (donor[arc.donor] ?? 0));
-      }
+    for (let i = 0; i < prices.donor.length; i += 1) {
+      value += (prices.donor[i] ?? 0) - (sides.donor.worth[i] ?? 0);
+    }
+    for (let i = 0; i < prices.receiver.length; i += 1) {
+      value += (sides.receiver.worth[i] ?? 0) - (prices.receiver[i] ?? 0);
+    }
+    for (let lane = 0; lane < profit.length; lane += 1) {
+      if (states[lane] === CLOSED) continue;
+      const earns = walkLane(net, sides, order, prices, lane);
       profit[lane] = earns;
-      if (earns <= 0 && states[lane] !== OPEN) return;
+      if (earns <= 0 && states[lane] !== OPEN) continue;
       value += earns;
       share[lane] = (share[lane] ?? 0) + 1;
-      for (const a of arcs) {
-        const arc = net.arcs[a];
-        if (!arc || (receiver[arc.receiver] ?? 0) <= (donor[arc.donor] ?? 0)) continue;
-        slopeD[arc.donor] = (slopeD[arc.donor] ?? 0) - arc.cap;
-        slopeR[arc.receiver] = (slopeR[arc.receiver] ?? 0) + arc.cap;
-      }
-    });
-
+      walkLane(net, sides, order, prices, lane, used);
+    }
     if (!best || value < best.valueFen - 1e-6) {
-      best = {
-        valueFen: value,
-        prices: { donor: donor.slice(), receiver: receiver.slice() },
-        profit: profit.slice(),
-      };
+      const kept = { donor: prices.donor.slice(), receiver: prices.receiver.slice() };
+      best = { valueFen: value, prices: kept, profit: profit.slice() };
       stalled = 0;
       if (value < target + 1) break;
-    } else {
-      stalled += 1;
-      if (stalled >= 8) {
-        step *= 0.6;
-        stalled = 0;
-        donor.set(best.prices.donor);
-        receiver.set(best.prices.receiver);
-        continue;
-      }
+    } else if ((stalled += 1) >= STALL) {
+      step *= CUT;
+      stalled = 0;
+      prices.donor.set(best.prices.donor);
+      prices.receiver.set(best.prices.receiver);
+      continue;
     }
-    let norm = 0;
-    for (const s of slopeD) norm += s * s;
-    for (const s of slopeR) norm += s * s;
-    if (norm === 0) break;
-    const length = (step * Math.max(1, value - target)) / norm;
-    donors.forEach((cell, d) => {
-      donor[d] = Math.max(cell.worth[0] ?? 0, (donor[d] ?? 0) - length * (slopeD[d] ?? 0));
-    });
-    receivers.forEach((cell, r) => {
-      receiver[r] = Math.min(cell.worth[0] ?? 0, (receiver[r] ?? 0) - length * (slopeR[r] ?? 0));
-    });
+    if (!move(sides, prices, used, step * Math.max(1, value - target))) break;
   }
-  const valueFen = best?.valueFen ?? 0;
   return {
-    valueFen,
+    valueFen: best?.valueFen ?? 0,
     prices: best?.prices ?? from,
     profit: best?.profit ?? profit,
     share: share.map((n) => n / Math.max(1, done)),
   };
+}
+
+type Both<T> = { readonly donor: T; readonly receiver: T };
+
+/** What the lane earns pairing cheapest with dearest packs; counts the packs in `used` when given. */
+function walkLane(
+  net: Network,
+  sides: Both<Side>,
+  order: Both<Int32Array>,
+  prices: Both<Float64Array>,
+  lane: number,
+  used?: Both<Int32Array>,
+): number {
+  let earns = -(net.instance.lanes[lane]?.costFen ?? 0);
+  for (const a of net.laneArcs[lane] ?? []) {
+    const arc = net.arcs[a];
+    if (!arc) continue;
+    const d0 = sides.donor.start[arc.donor] ?? 0;
+    const r0 = sides.receiver.start[arc.receiver] ?? 0;
+    for (let n = 0; n < arc.cap; n += 1) {
+      const d = order.donor[d0 + n] ?? 0;
+      const r = order.receiver[r0 + n] ?? 0;
+      const gain = (prices.receiver[r] ?? 0) - (prices.donor[d] ?? 0);
+      if (gain <= 0) break;
+      earns += gain;
+      if (!used) continue;
+      used.donor[d] = (used.donor[d] ?? 0) + 1;
+      used.receiver[r] = (used.receiver[r] ?? 0) + 1;
+    }
+  }
+  return earns;
+}
+
+/** One subgradient step: a pack wanted by several lanes gets dearer, one wanted by none cheaper. */
+function move(
+  sides: Both<Side>,
+  prices: Both<Float64Array>,
+  used: Both<Int32Array>,
+  length: number,
+): boolean {
+  let norm = 0;
+  const slope = (side: 'donor' | 'receiver', i: number): number => {
+    const s = (used[side][i] ?? 0) - 1;
+    // Prices never leave the packs' own worth: there nothing pulls.
+    return s < 0 && prices[side][i] === sides[side].worth[i] ? 0 : s;
+  };
+  for (let i = 0; i < used.donor.length; i += 1) norm += slope('donor', i) ** 2;
+  for (let i = 0; i < used.receiver.length; i += 1) norm += slope('receiver', i) ** 2;
+  if (norm === 0) return false;
+  const by = length / norm;
+  for (let i = 0; i < used.donor.length; i += 1) {
+    const price = (prices.donor[i] ?? 0) + by * slope('donor', i);
+    prices.donor[i] = Math.max(sides.donor.worth[i] ?? 0, price);
+  }
+  for (let i = 0; i < used.receiver.length; i += 1) {
+    const price = (prices.receiver[i] ?? 0) - by * slope('receiver', i);
+    prices.receiver[i] = Math.min(sides.receiver.worth[i] ?? 0, price);
+  }
+  return true;
+}
+
+/** Orders each cell's packs by price; nearly sorted from the round before, so insertion is quick. */
+function sortCells(side: Side, order: Int32Array, price: Float64Array, sign: 1 | -1): void {
+  for (let c = 0; c + 1 < side.start.length; c += 1) {
+    const from = side.start[c] ?? 0;
+    const to = side.start[c + 1] ?? 0;
+    for (let i = from + 1; i < to; i += 1) {
+      const item = order[i] ?? 0;
+      const key = sign * (price[item] ?? 0);
+      let j = i - 1;
+      for (; j >= from && sign * (price[order[j] ?? 0] ?? 0) > key; j -= 1) {
+        order[j + 1] = order[j] ?? 0;
+      }
+      order[j + 1] = item;
+    }
+  }
 }

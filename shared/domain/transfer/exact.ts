@@ -1,0 +1,104 @@
+import { CLOSED, OPEN, UNDECIDED, relax, startPrices } from './bound';
+import type { Prices } from './bound';
+import { greedy, improve } from './heuristics';
+import { bestLots } from './lots';
+import type { Budget, Plan } from './model';
+import type { Network } from './network';
+import { emptySet, planOf, settle, toggle } from './plan';
+
+const ROOT_ROUNDS = 400;
+const NODE_ROUNDS = 40;
+/** How often a node's prices are turned into a plan: it costs more than the node itself. */
+const PLAN_EVERY = 20;
+
+interface Node {
+  readonly states: Uint8Array;
+  readonly prices: Prices;
+  readonly boundFen: number;
+}
+export interface Search {
+  readonly plan: Plan;
+  readonly greedyFen: number;
+  readonly boundFen: number;
+  readonly nodes: number;
+}
+
+/**
+ * Branch and bound over the lanes, depth first: the bound is `relax`, lanes that cannot be part of a
+ * better plan are decided by their reduced profit, and with all lanes decided the flows are exact per
+ * SKU. All worths and costs are whole fen, so a node whose bound lies less than one fen above the best
+ * plan is done. Stops at the budget and then reports the highest bound still open.
+ */
+export function search(net: Network, budget: Budget): Search {
+  const byHand = greedy(net);
+  let best = planOf(net, improve(net, byHand).flows);
+  const keep = (plan: Plan): void => {
+    if (plan.valueFen > best.valueFen) best = plan;
+  };
+  const stack: Node[] = [
+    {
+      states: net.laneArcs.reduce(
+        (states, arcs, lane) => states.fill(arcs.length > 0 ? UNDECIDED : CLOSED, lane, lane + 1),
+        new Uint8Array(net.laneArcs.length),
+      ),
+      prices: startPrices(net),
+      boundFen: Number.POSITIVE_INFINITY,
+    },
+  ];
+  let nodes = 0;
+  for (let node = stack.pop(); node; node = stack.pop()) {
+    if (Math.floor(node.boundFen) <= best.valueFen) continue;
+    if (nodes >= budget.nodes) {
+      stack.push(node);
+      break;
+    }
+    const rounds = nodes === 0 ? ROOT_ROUNDS : NODE_ROUNDS;
+    nodes += 1;
+    const bound = relax(net, node.states, node.prices, best.valueFen, rounds);
+    const boundFen = Math.min(node.boundFen, bound.valueFen);
+    if (nodes % PLAN_EVERY === 1) keep(planFrom(net, node.states, bound.share, nodes === 1));
+    if (Math.floor(boundFen) <= best.valueFen) continue;
+
+    const states = node.states.slice();
+    let pick = -1;
+    let doubt = 2;
+    states.forEach((state, lane) => {
+      if (state !== UNDECIDED) return;
+      const profit = bound.profit[lane] ?? 0;
+      if (bound.valueFen - Math.abs(profit) < best.valueFen + 1) {
+        states[lane] = profit > 0 ? OPEN : CLOSED;
+        return;
+      }
+      const unsure = Math.abs((bound.share[lane] ?? 0) - 0.5);
+      if (unsure < doubt) [pick, doubt] = [lane, unsure];
+    });
+    if (pick < 0) {
+      const leaf = bestLots(net, states, best.valueFen, budget.nodes - nodes);
+      nodes += leaf.nodes;
+      if (leaf.plan) keep(leaf.plan);
+      // Out of budget inside the leaf: its bound stays on the stack.
+      if (!leaf.done) stack.push({ states, prices: bound.prices, boundFen });
+      continue;
+    }
+    const first = (bound.share[pick] ?? 0) >= 0.5 ? OPEN : CLOSED;
+    for (const state of [first === OPEN ? CLOSED : OPEN, first]) {
+      const child = states.slice();
+      child[pick] = state;
+      stack.push({ states: child, prices: bound.prices, boundFen });
+    }
+  }
+  const open = stack.reduce((most, node) => Math.max(most, node.boundFen), best.valueFen);
+  return { plan: best, greedyFen: planOf(net, byHand.flows).valueFen, boundFen: Math.floor(open), nodes };
+}
+
+/** A plan near the relaxed one: the lanes that paid in most rounds, then tidied up. */
+function planFrom(net: Network, states: Uint8Array, share: Float64Array, thorough: boolean): Plan {
+  const set = emptySet(net);
+  const lanes: number[] = [];
+  states.forEach((state, lane) => {
+    if (state === OPEN || (state === UNDECIDED && (share[lane] ?? 0) >= 0.5)) lanes.push(lane);
+  });
+  toggle(net, set, lanes);
+  settle(net, set);
+  return planOf(net, improve(net, set, thorough ? 4 : 1).flows);
+}
