@@ -1,0 +1,102 @@
+import type { StockDoc } from '#shared/model/docs';
+import { gte, lte, ne } from '../../kit/conditions';
+import type { Db, Where } from '../../kit/ports';
+
+/** What a checkout wants of one SKU; one claim a SKU, so quantities are summed before. */
+export interface Claim {
+  /** `{storeId}:{skuId}` */
+  readonly stockId: string;
+  readonly skuId: string;
+  readonly qty: number;
+  /** Of these, pieces at a special price, and how many may be sold at it in all. */
+  readonly special: number;
+  readonly specialCap: number | null;
+}
+export interface HoldMark {
+  readonly id: string;
+  readonly orderId: string;
+  readonly at: number;
+}
+
+/**
+ * Takes the pieces out of what may be sold: one guarded atomic update a SKU, all at once, no transaction
+ * (hot goods lose no buyer to conflicts; trust.md §8). Returns the stock of the SKUs that did not go.
+ */
+export async function reserve(
+  db: Db,
+  claims: readonly Claim[],
+  hold: HoldMark,
+): Promise<{ short: { claim: Claim; stock: StockDoc | undefined }[] }> {
+  const went = await Promise.all(
+    claims.map(({ stockId, qty, special, specialCap }) => {
+      const guard: Where = {
+        available: gte(qty),
+        'holds.id': ne(hold.id),
+        ...(special > 0 && specialCap !== null ? { specialSold: lte(specialCap - special) } : {}),
+      };
+      return db.update(
+        'stock',
+        stockId,
+        {
+          inc: { available: -qty, ...(special > 0 ? { specialSold: special } : {}) },
+          push: { holds: { ...hold, qty, special } },
+          set: { updatedAt: hold.at },
+        },
+        guard,
+      );
+    }),
+  );
+  const refused = claims.filter((_, at) => went[at] !== true);
+  if (refused.length === 0) return { short: [] };
+  const stocks = await db.getMany(
+    'stock',
+    refused.map(({ stockId }) => stockId),
+  );
+  const short = refused
+    .map((claim) => ({ claim, stock: stocks.find(({ _id }) => _id === claim.stockId) }))
+    .filter(({ stock }) => !stock?.holds.some(({ id }) => id === hold.id));
+  return { short };
+}
+
+/** The order exists: its pieces are reserved for it from now on. Harmless when done before. */
+export async function settle(db: Db, claims: readonly Claim[], holdId: string): Promise<void> {
+  await Promise.all(
+    claims.map(({ stockId, qty }) =>
+      db.update(
+        'stock',
+        stockId,
+        { inc: { reserved: qty }, pull: { holds: { id: holdId } } },
+        { 'holds.id': holdId },
+      ),
+    ),
+  );
+}
+
+/**
+ * The order will never exist: back on the shelf. Carries no sell guard: giving back must work at stock 0.
+ * Only after the order's id is burnt or taken by another attempt.
+ */
+export async function giveBack(
+  db: Db,
+  claims: readonly Pick<Claim, 'stockId' | 'qty' | 'special'>[],
+  holdId: string,
+): Promise<number> {
+  const done = await Promise.all(claims.map((claim) => giveBackOne(db, claim, holdId)));
+  return done.filter(Boolean).length;
+}
+
+async function giveBackOne(
+  db: Db,
+  { stockId, qty, special }: Pick<Claim, 'stockId' | 'qty' | 'special'>,
+  holdId: string,
+): Promise<boolean> {
+  const change = { inc: { available: qty }, pull: { holds: { id: holdId } } };
+  const held = { 'holds.id': holdId };
+  if (special > 0) {
+    const counted = { ...change, inc: { available: qty, specialSold: -special } };
+    if (await db.update('stock', stockId, counted, { ...held, specialSold: gte(special) }))
+      return true;
+    // A new special began meanwhile and counts from zero: only the pieces go back.
+  }
+  return db.update('stock', stockId, change, held);
+}

@@ -1,0 +1,21 @@
+import { sum } from '#shared/domain/money';
+import type { OrderLineDoc } from '#shared/model/docs';
+import type { SoldLine } from '#shared/model/events';
+
+/** The first `n` units of a line, as roll-ups count them. */
+export const soldLine = (line: OrderLineDoc, n: number): SoldLine => ({
+  skuId: line.skuId,
+  n,
+  fen: sum(line.unitsFen.slice(0, n)),
+  listFen: n * line.listPriceFen,
+  costFen: n * line.costFen,
+});
+
+/** The units after the first `kept`: what a shortage takes back. */
+export const takenBack = (line: OrderLineDoc, kept: number): SoldLine => ({
+  skuId: line.skuId,
+  n: line.qty - kept,
+  fen: sum(line.unitsFen.slice(kept)),
+  listFen: (line.qty - kept) * line.listPriceFen,
+  costFen: (line.qty - kept) * line.costFen,
+});

@@ -1,0 +1,92 @@
+import { placeOrder } from '#shared/contracts/orders';
+import { sum } from '#shared/domain/money';
+import type { OrderDoc } from '#shared/model/docs';
+import { digest } from '../kit/canonical';
+import { serve } from '../kit/serve';
+import { isBurnt } from './checkout/burn';
+import { claimGoods } from './checkout/claimGoods';
+import { decideCart, type Cart } from './checkout/decideCart';
+import { deliverTo } from './checkout/deliverTo';
+import { loadCart, loadCoupon, type LoadedCart } from './checkout/loadCart';
+import { newOrder } from './checkout/newOrder';
+import { markPaid } from './payment/markPaid';
+import { shopperOf } from './shopper';
+
+/** A shopper with more unpaid orders than this holds goods back from others. */
+const UNPAID_AT_MOST = 5;
+
+/**
+ * Cart → order waiting for payment. Four round trips one after the other (five with a coupon): read, claim
+ * pieces and coupon, insert the order, settle the claims. The order's id comes from member and requestId, so
+ * it is the record of the request; a crash between the trips is finished by `timeoutOrders`.
+ */
+export const main = serve(placeOrder, async (input, ctx) => {
+  const { id: memberId } = shopperOf(ctx);
+  const orderId = ctx.derive('o', 'order', memberId, input.requestId);
+  const bodyHash = digest(input);
+  const [before, loaded, held, unpaid] = await Promise.all([
+    ctx.db.get('orders', orderId),
+    loadCart(ctx.db, memberId, input),
+    loadCoupon(ctx.db, memberId, input.couponId),
+    ctx.db.count('orders', { memberId, status: 'pendingPay' }),
+  ]);
+  if (before) return answerOf(before);
+  if (unpaid >= UNPAID_AT_MOST) ctx.refuse('TOO_MANY_UNPAID');
+  const cart = checked(loaded);
+
+  const order = newOrder(
+    cart,
+    {
+      orderId,
+      holdId: ctx.newId('h'),
+      bodyHash,
+      memberId,
+      customer: loaded.member?.nickname ?? '',
+      now: ctx.now,
+    },
+    loaded.address ? deliverTo(ctx.seal, memberId, orderId, loaded.address) : null,
+    input.couponId,
+    input.remark,
+  );
+  const outcome = await claimGoods(ctx.db, order, cart, ctx.now);
+  if (outcome.refused !== null) return ctx.refuse(outcome.refused, outcome.more);
+  return answerOf(order.totals.payableFen === 0 ? await free(outcome.order) : outcome.order);
+
+  function checked({ store, ...rest }: LoadedCart): Cart {
+    if (!store) return ctx.refuse('NOT_FOUND');
+    if (input.couponId !== null && !held) ctx.refuse('COUPON_UNUSABLE');
+    const decided = decideCart({ ...rest, store }, input.mode, held, ctx.now);
+    const [problem] = decided.problems;
+    const { problems } = decided;
+    if (problem) ctx.refuse(problem.code, { message: problem.text, detail: { problems } });
+    const { payableFen } = decided.quote.totals;
+    if (payableFen !== input.expectedPayableFen)
+      ctx.refuse('PRICE_CHANGED', {
+        detail: { expectedFen: input.expectedPayableFen, payableFen, ...changes(decided) },
+      });
+    return decided;
+  }
+
+  /** Nothing to pay: paid without the payment company. A crash before this is ended by the timeout. */
+  function free(placed: OrderDoc): Promise<OrderDoc> {
+    return ctx.write(async (tx) => {
+      const now = await tx.get('orders', placed._id);
+      return now?.status === 'pendingPay' ? markPaid(tx, ctx, now, ctx.now) : (now ?? placed);
+    });
+  }
+
+  function answerOf(order: OrderDoc) {
+    if (isBurnt(order)) ctx.refuse('CONFLICT', { message: '这次提交没有成功，请重新提交订单' });
+    if (order.bodyHash !== bodyHash) ctx.refuse('REQUEST_REUSED');
+    const { _id, no, totals, payBefore, status } = order;
+    return { orderId: _id, orderNo: no, payableFen: totals.payableFen, payBefore, status };
+  }
+});
+
+/** The new prices, so that the page can show what moved. */
+const changes = ({ quote: { lines, totals } }: Cart) => ({
+  lines: lines.map(({ skuId, priceFen, priceSource }) => ({ skuId, priceFen, priceSource })),
+  goodsFen: sum(lines.map(({ amountFen }) => amountFen)),
+  couponFen: totals.couponFen,
+  freightFen: totals.freightFen,
+});

@@ -1,0 +1,30 @@
+import type { Collection, Docs } from '#shared/model/docs';
+import { brokenCoupons } from './invariants/coupons';
+import { brokenMoney, type ProviderBooks } from './invariants/money';
+import { brokenOrders } from './invariants/orders';
+import { brokenStock } from './invariants/stock';
+
+/** Anything that can list whole collections; the in-memory database can. */
+export interface Rows {
+  rows<C extends Collection>(collection: C): Docs[C][];
+}
+export interface Checked {
+  /** After the sweep: no hold or lock of an abandoned checkout may be left. */
+  readonly swept?: boolean;
+  /** The payment company's own books, to compare ours with. */
+  readonly pay?: ProviderBooks;
+}
+
+/**
+ * What must hold after every history, every crash and every race (trust.md §3). Returns the broken ones as
+ * sentences, so a test says `expect(checkWorld(db)).toEqual([])`.
+ * S pieces, C coupons, O orders, M money, E events.
+ */
+export function checkWorld(db: Rows, { swept = false, pay }: Checked = {}): string[] {
+  return [
+    ...brokenStock(db, swept),
+    ...brokenCoupons(db, swept),
+    ...brokenOrders(db),
+    ...brokenMoney(db, pay),
+  ];
+}

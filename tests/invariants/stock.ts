@@ -1,0 +1,67 @@
+import { isLive } from '../../shared/domain/order';
+import { onHandOf } from '../../shared/domain/stock';
+import type { OrderDoc, StockDoc, TransferDoc } from '../../shared/model/docs';
+import type { Rows } from '../invariants';
+
+const add = (map: Map<string, number>, key: string, n: number) =>
+  map.set(key, (map.get(key) ?? 0) + n);
+
+/** Pieces promised by live orders and by transfers not shipped yet, by stock id. */
+function promises(orders: readonly OrderDoc[], transfers: readonly TransferDoc[]) {
+  const promised = new Map<string, number>();
+  for (const order of orders.filter((o) => isLive(o.status)))
+    for (const line of order.lines)
+      add(promised, `${order.storeId}:${line.skuId}`, line.picked ?? line.qty);
+  for (const transfer of transfers.filter((t) => t.status === 'approved'))
+    for (const line of transfer.lines)
+      add(promised, `${transfer.fromStoreId}:${line.skuId}`, line.approved);
+  return promised;
+}
+
+export function brokenStock(db: Rows, swept: boolean): string[] {
+  const bad: string[] = [];
+  const orders = db.rows('orders');
+  const liveHolds = new Set(orders.filter((o) => isLive(o.status)).map((o) => o.holdId));
+  const promised = promises(orders, db.rows('transfers'));
+  const moved = new Map<string, number>();
+  for (const move of db.rows('stockMoves')) add(moved, `${move.storeId}:${move.skuId}`, move.qty);
+
+  for (const stock of db.rows('stock')) {
+    bad.push(...figures(stock));
+    const settled = settledOf(stock, liveHolds);
+    const due = (promised.get(stock._id) ?? 0) - settled;
+    if (stock.reserved !== due)
+      bad.push(
+        `S2 ${stock._id}: ${stock.reserved} reserved, ${due} promised to orders and transfers`,
+      );
+    const pieces = onHandOf(stock);
+    const journal = moved.get(stock._id) ?? 0;
+    if (pieces !== journal)
+      bad.push(`S3 ${stock._id}: ${pieces} pieces, the journal says ${journal}`);
+    if (swept && stock.holds.length > 0) bad.push(`D2 ${stock._id}: a hold was left behind`);
+    promised.delete(stock._id);
+  }
+  for (const [id, n] of promised) if (n > 0) bad.push(`S2 ${id}: ${n} promised, no stock document`);
+  return bad;
+}
+
+/** Pieces of live orders that are still on hold (the checkout was cut before it settled). */
+const settledOf = (stock: StockDoc, liveHolds: ReadonlySet<string>): number =>
+  stock.holds.filter(({ id }) => liveHolds.has(id)).reduce((n, hold) => n + hold.qty, 0);
+
+function figures({
+  _id,
+  available,
+  reserved,
+  inTransitIn,
+  specialSold,
+  holds,
+}: StockDoc): string[] {
+  const bad: string[] = [];
+  for (const [name, n] of Object.entries({ available, reserved, inTransitIn, specialSold }))
+    if (!Number.isSafeInteger(n) || n < 0) bad.push(`S1 ${_id}: ${name} is ${n}`);
+  for (const hold of holds) if (hold.qty <= 0) bad.push(`S1 ${_id}: a hold of ${hold.qty}`);
+  const attempts = new Set(holds.map(({ id }) => id));
+  if (attempts.size !== holds.length) bad.push(`S1 ${_id}: one attempt holds twice`);
+  return bad;
+}
