@@ -54,7 +54,9 @@ export const storageActions = (files: Files): Readonly<Record<string, StorageAct
       if (!files.isPath(path)) return { code: 'INVALID_PARAM', message: `bad path ${path}` };
       const url = files.link('put', path, UPLOAD_S);
       const fileId = files.idOf(path);
-      return { data: { url, token: 'local', authorization: 'local', fileId, cosFileId: fileId } };
+      // Travels as a header, so it must be plain ASCII.
+      const cosFileId = encodeURIComponent(fileId);
+      return { data: { url, token: 'local', authorization: 'local', fileId, cosFileId } };
     },
     'storage.batchGetDownloadUrl': async (params) => ({
       data: {
