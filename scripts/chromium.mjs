@@ -7,7 +7,8 @@ const require = createRequire(import.meta.url);
 const SYSTEM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 const system = () => SYSTEM.find((path) => existsSync(path));
 /** Chinese glyphs: without them the screenshots show boxes. */
-const hasChinese = () => spawnSync('fc-list', [':lang=zh'], { encoding: 'utf8' }).stdout?.trim() !== '';
+const hasChinese = () =>
+  spawnSync('fc-list', [':lang=zh'], { encoding: 'utf8' }).stdout?.trim() !== '';
 
 function playwrights() {
   try {
@@ -34,6 +35,8 @@ export function ensureChromium() {
   console.log('Downloading the test browser …');
   spawnSync('node_modules/.bin/playwright-core', ['install', 'chromium'], { stdio: 'inherit' });
   if (chromiumPath()) return true;
-  console.error('No Chromium found. Install one (Debian: apt-get install chromium) or set CHROMIUM_PATH.');
+  console.error(
+    'No Chromium found. Install one (Debian: apt-get install chromium) or set CHROMIUM_PATH.',
+  );
   return false;
 }

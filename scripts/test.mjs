@@ -29,7 +29,14 @@ function suite(project) {
   mkdirSync('.cache', { recursive: true });
   rmSync(out, { force: true });
   console.log(`▸ ${project} tests`);
-  const args = ['run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${out}`];
+  const args = [
+    'run',
+    '--project',
+    project,
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${out}`,
+  ];
   const run = spawnSync(bin('vitest'), args, { stdio: 'inherit' });
   const report = existsSync(out) ? JSON.parse(readFileSync(out, 'utf8')) : undefined;
   passed += report?.numPassedTests ?? 0;

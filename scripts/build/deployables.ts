@@ -7,7 +7,11 @@ export interface Deployable {
   readonly calls: readonly CallSpec[];
   /** Seconds. */
   readonly timeout: number;
-  readonly triggers: readonly { readonly name: string; readonly type: 'timer'; readonly config: string }[];
+  readonly triggers: readonly {
+    readonly name: string;
+    readonly type: 'timer';
+    readonly config: string;
+  }[];
   /** HTTP access path; undefined when the function is not reachable by HTTP. */
   readonly path?: string;
 }
@@ -44,4 +48,8 @@ export function entrySource({ name, calls: specs }: Deployable): string {
 }
 
 /** What DevTools, the CLI and the local CloudBase read beside `index.js`. */
-export const functionConfig = ({ timeout, triggers }: Deployable) => ({ timeout, memorySize: 256, triggers });
+export const functionConfig = ({ timeout, triggers }: Deployable) => ({
+  timeout,
+  memorySize: 256,
+  triggers,
+});

@@ -22,12 +22,16 @@ const entries = (root: string, all: readonly Deployable[]): Plugin => ({
 export function built(root: string): { ready: Deployable[]; missing: string[] } {
   const all = deployables().map((d) => ({
     ...d,
-    calls: d.calls.filter((c) => existsSync(path.join(root, `cloudfunctions/${c.context}/${c.name}.ts`))),
+    calls: d.calls.filter((c) =>
+      existsSync(path.join(root, `cloudfunctions/${c.context}/${c.name}.ts`)),
+    ),
   }));
   const present = new Set(all.flatMap((d) => d.calls.map((c) => c.name)));
   return {
     ready: all.filter((d) => d.calls.length > 0),
-    missing: deployables().flatMap((d) => d.calls.map((c) => c.name)).filter((n) => !present.has(n)),
+    missing: deployables()
+      .flatMap((d) => d.calls.map((c) => c.name))
+      .filter((n) => !present.has(n)),
   };
 }
 
@@ -44,11 +48,18 @@ const options = (root: string, outdir: string, ready: readonly Deployable[]): Bu
   plugins: [entries(root, ready)],
 });
 
-async function describe(outdir: string, ready: readonly Deployable[], withPackage: boolean): Promise<void> {
+async function describe(
+  outdir: string,
+  ready: readonly Deployable[],
+  withPackage: boolean,
+): Promise<void> {
   for (const d of ready) {
     const dir = path.join(outdir, d.name);
     await mkdir(dir, { recursive: true });
-    await writeFile(path.join(dir, 'config.json'), `${JSON.stringify(functionConfig(d), null, 2)}\n`);
+    await writeFile(
+      path.join(dir, 'config.json'),
+      `${JSON.stringify(functionConfig(d), null, 2)}\n`,
+    );
     if (withPackage)
       await writeFile(
         path.join(dir, 'package.json'),
@@ -57,7 +68,8 @@ async function describe(outdir: string, ready: readonly Deployable[], withPackag
   }
   const wanted = new Set(ready.map((d) => d.name));
   for (const entry of await readdir(outdir, { withFileTypes: true }))
-    if (entry.isDirectory() && !wanted.has(entry.name)) await rm(path.join(outdir, entry.name), { recursive: true });
+    if (entry.isDirectory() && !wanted.has(entry.name))
+      await rm(path.join(outdir, entry.name), { recursive: true });
 }
 
 /** For the cloud: everything in one minified file, SDKs included, so nothing is installed there. */
@@ -75,7 +87,11 @@ export async function buildFunctions(root: string, outdir: string) {
 }
 
 /** For the local CloudBase: packages stay outside, so one process loads each SDK once. */
-const localOptions = (root: string, outdir: string, ready: readonly Deployable[]): BuildOptions => ({
+const localOptions = (
+  root: string,
+  outdir: string,
+  ready: readonly Deployable[],
+): BuildOptions => ({
   ...options(root, outdir, ready),
   packages: 'external',
   sourcemap: 'inline',
@@ -92,13 +108,19 @@ export async function buildLocalFunctions(root: string, outdir: string) {
 }
 
 /** Rebuilds on every edit; a broken build is reported and leaves the last good files in place. */
-export async function watchLocalFunctions(root: string, outdir: string, onBuild: (errors: string[]) => void) {
+export async function watchLocalFunctions(
+  root: string,
+  outdir: string,
+  onBuild: (errors: string[]) => void,
+) {
   const { ready } = built(root);
   const plugin: Plugin = {
     name: 'report',
     setup(b) {
       b.onEnd((result) =>
-        onBuild(result.errors.map((e) => `${e.location?.file ?? ''}:${e.location?.line ?? 0} ${e.text}`)),
+        onBuild(
+          result.errors.map((e) => `${e.location?.file ?? ''}:${e.location?.line ?? 0} ${e.text}`),
+        ),
       );
     },
   };

@@ -1,0 +1,86 @@
+import path from 'node:path';
+import { startLocal } from '../../local/index';
+import { collections } from '#shared/model/collections';
+import { DEMO_PASSWORD, hq, shoppers, staff } from '../seed/demo/people';
+import { shops } from '../seed/demo/shops';
+import type { Size } from '../seed/world';
+import { worldKeys } from './keys';
+import { seedWorld } from './seeding';
+
+export interface ProductOptions {
+  /** Repository root. */
+  readonly root: string;
+  /** Data folder; without it the world lives in memory. */
+  readonly dir?: string;
+  readonly port?: number;
+  readonly size: Size;
+  /** Static clients to mount, by path; built beforehand. */
+  readonly mounts?: readonly { path: string; dir: string; spa?: boolean }[];
+  /** Epoch ms at which the world's clock stands on its first start; now by default. */
+  readonly at?: number;
+  /** Some orders under way, made by using the product; on by default for `demo`. */
+  readonly liveOrders?: boolean;
+  readonly workers?: number;
+  readonly onLog?: (line: string) => void;
+}
+
+/**
+ * Starts Liandian on a local CloudBase and fills an empty world. Functions come from `.local/functions`
+ * (see `buildLocalFunctions`).
+ */
+export async function startProduct(options: ProductOptions) {
+  const { root, dir } = options;
+  const keys = worldKeys(dir);
+  const local = await startLocal({
+    functionsDir: path.join(root, '.local/functions'),
+    collections,
+    ...(dir ? { dir } : {}),
+    ...(options.port === undefined ? {} : { port: options.port }),
+    ...(options.workers ? { workers: options.workers } : {}),
+    ...(options.onLog ? { onLog: options.onLog } : {}),
+    env: ({ url, wechatPay }) => ({
+      ...keys,
+      ...wechatPay,
+      WECHATPAY_NOTIFY_URL: `${url}/http/notifyWechatPay`,
+    }),
+    mounts: options.mounts ?? [],
+    links: [
+      { label: '小程序', url: '/phone/' },
+      { label: '总部后台', url: '/admin-h5/' },
+    ],
+    people: async () => [
+      ...shoppers.map((s) => ({
+        label: s.name,
+        group: '顾客',
+        openid: s.openid,
+        url: `/phone/?openid=${s.openid}`,
+      })),
+      ...staff.map((s) => ({
+        label: `${s.name}（${s.grants.map((g) => shopName(g.storeId)).join('、')}）`,
+        group: '店员',
+        openid: s.openid,
+        url: `/phone/?openid=${s.openid}`,
+      })),
+      ...hq.map((h) => ({
+        label: `${h.name}（${h.title}）`,
+        group: '总部',
+        username: h.username,
+        url: '/admin-h5/',
+      })),
+    ],
+    places: async () => [
+      ...shoppers.map((s) => ({ label: `${s.name}家`, lng: s.lng, lat: s.lat })),
+      ...shops
+        .filter((s) => s.status === 'open')
+        .map((s) => ({ label: s.name, lng: s.lng, lat: s.lat })),
+    ],
+  });
+  const seeded = await seedWorld(local, keys, options);
+  for (const h of hq)
+    local.auth.saveUser({ uid: h.uid, username: h.username, password: DEMO_PASSWORD });
+  return { ...local, seeded };
+}
+
+export type Product = Awaited<ReturnType<typeof startProduct>>;
+
+const shopName = (id: string): string => shops.find((s) => s.id === id)?.name ?? id;
