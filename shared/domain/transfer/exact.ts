@@ -88,7 +88,12 @@ export function search(net: Network, budget: Budget): Search {
     }
   }
   const open = stack.reduce((most, node) => Math.max(most, node.boundFen), best.valueFen);
-  return { plan: best, greedyFen: planOf(net, byHand.flows).valueFen, boundFen: Math.floor(open), nodes };
+  return {
+    plan: best,
+    greedyFen: planOf(net, byHand.flows).valueFen,
+    boundFen: Math.floor(open),
+    nodes,
+  };
 }
 
 /** A plan near the relaxed one: the lanes that paid in most rounds, then tidied up. */

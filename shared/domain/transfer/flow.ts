@@ -40,10 +40,11 @@ export function bestFlow(net: Network, sku: number, open: Uint8Array, limits = F
   for (const a of arcs) {
     const arc = net.arcs[a];
     const low = limits.low.get(a) ?? 0;
-    for (let n = 0; arc && n < low; n += 1) {
+    if (!arc || low === 0) continue;
+    for (let n = 0; n < low; n += 1) {
       if (!book(arc.donor, arc.receiver)) return { packs, gainFen: Number.NEGATIVE_INFINITY };
     }
-    if (low > 0) packs.set(a, low);
+    packs.set(a, low);
   }
 
   const room = (a: number) =>

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Cell, TransferInstance } from './model';
 import { suggest } from './suggest';
@@ -66,7 +66,11 @@ const tiny: fc.Arbitrary<TransferInstance> = fc
   .record({
     packs: fc.tuple(fc.integer({ min: 1, max: 3 }), fc.integer({ min: 1, max: 3 })),
     cells: fc.array(
-      fc.record({ role: fc.constantFrom('gives', 'gets', 'neither'), up: worth(true, 40), down: worth(false, 90) }),
+      fc.record({
+        role: fc.constantFrom('gives', 'gets', 'neither'),
+        up: worth(true, 40),
+        down: worth(false, 90),
+      }),
       { minLength: 8, maxLength: 8 },
     ),
     lanes: fc.uniqueArray(fc.tuple(fc.nat(3), fc.nat(3), fc.integer({ min: 0, max: 120 })), {

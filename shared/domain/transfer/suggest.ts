@@ -7,10 +7,7 @@ import { networkOf } from './network';
  * The best transfer plan, with the proof it comes with. Shops that no lane connects are separate
  * problems and are solved one by one. Deterministic: same instance and budget, same plan.
  */
-export function suggest(
-  instance: TransferInstance,
-  budget: Budget = DEFAULT_BUDGET,
-): ProvenPlan {
+export function suggest(instance: TransferInstance, budget: Budget = DEFAULT_BUDGET): ProvenPlan {
   const flows: Flow[] = [];
   const total = { gainFen: 0, costFen: 0, valueFen: 0, greedyFen: 0, boundFen: 0, nodes: 0 };
   for (const lanes of components(instance)) {
@@ -32,7 +29,8 @@ function components({ lanes }: TransferInstance) {
   const parent = new Map<number, number>();
   const rootOf = (store: number): number => {
     let root = store;
-    for (let up = parent.get(root); up !== undefined && up !== root; up = parent.get(root)) root = up;
+    for (let up = parent.get(root); up !== undefined && up !== root; up = parent.get(root))
+      root = up;
     return root;
   };
   for (const { from, to } of lanes) {

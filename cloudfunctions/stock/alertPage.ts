@@ -1,0 +1,81 @@
+import { decideAlert, safetyOf } from '#shared/domain/alerts';
+import type { Coming } from '#shared/domain/alerts';
+import { demandRate } from '#shared/domain/demandRate';
+import type { AlertDoc, StockDoc } from '#shared/model/docs';
+import { ne, oneOf } from '../kit/conditions';
+import type { Ctx } from '../kit/ports';
+import { byId } from '../kit/readAll';
+
+interface Decided {
+  readonly close: readonly string[];
+  readonly write: readonly { alert: AlertDoc; before: AlertDoc | undefined; news: boolean }[];
+}
+
+/** What becomes of the alerts of these shelves: three reads, then only rules. */
+export async function decidePage(
+  { db, now }: Pick<Ctx, 'db' | 'now'>,
+  stock: readonly StockDoc[],
+  coming: (storeId: string, skuId: string, inTransit: number) => Coming,
+): Promise<Decided> {
+  const ids = stock.map(({ _id }) => _id);
+  const [listings, demand, alerts] = await Promise.all([
+    byId(db, 'listings', ids),
+    byId(db, 'demand', ids),
+    byId(db, 'alerts', ids),
+  ]);
+  const close: string[] = [];
+  const write: { alert: AlertDoc; before: AlertDoc | undefined; news: boolean }[] = [];
+  for (const { _id, storeId, skuId, available, inTransitIn, safety } of stock) {
+    const { perDay } = demandRate(demand.get(_id));
+    const before = alerts.get(_id);
+    const step = decideAlert(now, before, {
+      listed: listings.get(_id)?.onShelf === true,
+      available,
+      coming: coming(storeId, skuId, inTransitIn),
+      safety: safetyOf(safety, perDay),
+      perDay,
+    });
+    if (step.do === 'close') close.push(_id);
+    if (step.do !== 'write') continue;
+    const alert = { _id, storeId, skuId, perDay: round(perDay), lastAt: now, ...step.alert };
+    write.push({ alert, before, news: step.news });
+  }
+  return { close, write };
+}
+
+const round = (perDay: number): number => Math.round(perDay * 100) / 100;
+
+/** Writes at once at most this many. */
+const WIDTH = 25;
+
+/** Guarded by what was read: of two runs at once one writes, and only that one counts. */
+export async function writePage(
+  { db, now }: Pick<Ctx, 'db' | 'now'>,
+  { close, write }: Decided,
+): Promise<{ opened: number; closed: number }> {
+  const closed =
+    close.length === 0
+      ? 0
+      : await db.updateWhere(
+          'alerts',
+          { _id: oneOf(close), status: ne('closed') },
+          { set: { status: 'closed', snoozedUntil: null, lastAt: now } },
+        );
+  let opened = 0;
+  for (let at = 0; at < write.length; at += WIDTH) {
+    const results = await Promise.all(
+      write.slice(at, at + WIDTH).map(async ({ alert, before, news }) => {
+        const { _id, ...fields } = alert;
+        const written = before
+          ? await db.update('alerts', _id, { set: fields }, guardOf(before))
+          : await db.insert('alerts', alert);
+        return written && news;
+      }),
+    );
+    opened += results.filter((news) => news).length;
+  }
+  return { opened, closed };
+}
+
+/** A snooze set meanwhile wins, too. */
+const guardOf = ({ status, lastAt, snoozedUntil }: AlertDoc) => ({ status, lastAt, snoozedUntil });

@@ -1,0 +1,28 @@
+import { listAlerts } from '#shared/contracts/stock';
+import { oneOf } from '../kit/conditions';
+import type { Where } from '../kit/ports';
+import { serve } from '../kit/serve';
+import { alertRows } from './alertRow';
+
+/** Alerts of the shops the caller reaches: empty shelves first (`out` sorts after `low`), newest first. */
+export const main = serve(listAlerts, async (input, ctx) => {
+  if (input.storeId) ctx.reach(input.storeId);
+  const where: Where = {
+    status: input.status,
+    ...(input.level ? { level: input.level } : {}),
+    ...(input.storeId
+      ? { storeId: input.storeId }
+      : ctx.stores === 'all'
+        ? {}
+        : { storeId: oneOf(ctx.stores) }),
+  };
+  const [alerts, total] = await Promise.all([
+    ctx.db.find('alerts', where, {
+      sort: { level: -1, firstAt: -1, _id: 1 },
+      skip: (input.page - 1) * input.size,
+      limit: input.size,
+    }),
+    ctx.db.count('alerts', where),
+  ]);
+  return { items: await alertRows(ctx.db, alerts), total };
+});

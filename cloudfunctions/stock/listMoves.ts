@@ -1,0 +1,47 @@
+import { listMoves } from '#shared/contracts/stock';
+import { MOVE_TEXT } from '#shared/domain/stock';
+import { byId } from '../kit/readAll';
+import { serve } from '../kit/serve';
+
+const REF_TEXT = {
+  order: '订单',
+  transfer: '调拨单',
+  stockDoc: '库存单',
+  seed: '期初导入',
+} as const;
+
+/** The last 200 movements of one product in one shop, newest first. */
+export const main = serve(listMoves, async ({ storeId, skuId }, ctx) => {
+  ctx.reach(storeId);
+  const moves = await ctx.db.find(
+    'stockMoves',
+    { storeId, skuId },
+    { sort: { at: -1, _id: -1 }, limit: 200 },
+  );
+  const refs = (type: 'order' | 'transfer' | 'stockDoc') =>
+    moves.filter(({ refType }) => refType === type).map(({ refId }) => refId);
+  const [staff, orders, transfers, docs] = await Promise.all([
+    byId(
+      ctx.db,
+      'staff',
+      moves.map(({ by }) => by),
+    ),
+    byId(ctx.db, 'orders', refs('order')),
+    byId(ctx.db, 'transfers', refs('transfer')),
+    byId(ctx.db, 'stockDocs', refs('stockDoc')),
+  ]);
+  const noOf = (refId: string) =>
+    orders.get(refId)?.no ?? transfers.get(refId)?.no ?? docs.get(refId)?.no ?? '';
+  return {
+    items: moves.map((move) => ({
+      moveId: move._id.slice(0, 64),
+      at: move.at,
+      type: move.type,
+      typeText: MOVE_TEXT[move.type] ?? move.type,
+      qty: move.qty,
+      after: move.after,
+      refText: `${REF_TEXT[move.refType]} ${noOf(move.refId)}`.trim(),
+      by: staff.get(move.by)?.name ?? (move.refType === 'seed' ? '系统' : '顾客自助'),
+    })),
+  };
+});
