@@ -1,5 +1,6 @@
 import { nextStatus } from '#shared/domain/order';
-import type { Ctx, PayState } from '../../kit/ports';
+import type { OrderDoc } from '#shared/model/docs';
+import type { Ctx, PayState, WriteTx } from '../../kit/ports';
 import { markPaid } from './markPaid';
 import { requestRefund } from './requestRefund';
 
@@ -13,38 +14,44 @@ export type Applied =
   /** Not a payment of ours, or of another amount: nothing is booked, a person has to look. */
   | 'unclear';
 
-/**
- * Books a captured payment exactly once, wherever the news comes from: callback, query or timer.
- * Everything is decided on documents read in the transaction, so repeats and races end as no-ops.
- */
+type Booking = Pick<Ctx, 'derive' | 'seal' | 'now' | 'log'>;
+
+/** Books a captured payment exactly once, wherever the news comes from: callback, query or timer. */
 export async function applyPayment(
-  ctx: Pick<Ctx, 'write' | 'derive' | 'seal' | 'now' | 'log'>,
+  ctx: Booking & Pick<Ctx, 'write'>,
   state: PayState,
 ): Promise<Applied> {
-  if (state.state !== 'SUCCESS') return 'unclear';
-  return ctx.write(async (tx) => {
-    const payment = await tx.get('payments', state.outTradeNo);
-    const order = payment && (await tx.get('orders', payment.orderId));
-    if (!payment || !order || state.amountFen !== payment.amountFen) {
-      const expected = payment?.amountFen ?? null;
-      ctx.log({ unclearPayment: state.outTradeNo, amountFen: state.amountFen, expected });
-      return 'unclear';
-    }
-    if (payment.status === 'paid') return 'repeated';
-    const paidAt = state.paidAt ?? ctx.now;
-    await tx.update('payments', payment._id, {
-      set: { status: 'paid', transactionId: state.transactionId, paidAt },
-    });
-    if (nextStatus(order, 'pay')) {
-      await markPaid(tx, ctx, order, paidAt);
-      return 'paid';
-    }
-    await requestRefund(tx, ctx, order, {
-      amountFen: payment.amountFen,
-      reason: '付款时订单已取消，自动退款',
-      lines: [],
-      late: true,
-    });
-    return 'refunding';
+  return ctx.write(async (tx) => (await bookPayment(tx, ctx, state)).applied);
+}
+
+/**
+ * The same inside the caller's transaction; also returns the order as it is afterwards. Everything is
+ * decided on documents read in the transaction, so repeats and races end as no-ops.
+ */
+export async function bookPayment(
+  tx: WriteTx,
+  ctx: Booking,
+  state: PayState,
+): Promise<{ applied: Applied; order?: OrderDoc }> {
+  const payment = await tx.get('payments', state.outTradeNo);
+  const order = payment && (await tx.get('orders', payment.orderId));
+  if (!payment || !order || state.state !== 'SUCCESS' || state.amountFen !== payment.amountFen) {
+    const expected = payment?.amountFen ?? null;
+    ctx.log({ unclearPayment: state.outTradeNo, amountFen: state.amountFen, expected });
+    return { applied: 'unclear' };
+  }
+  if (payment.status === 'paid') return { applied: 'repeated', order };
+  const paidAt = state.paidAt ?? ctx.now;
+  await tx.update('payments', payment._id, {
+    set: { status: 'paid', transactionId: state.transactionId, paidAt },
   });
+  if (nextStatus(order, 'pay'))
+    return { applied: 'paid', order: await markPaid(tx, ctx, order, paidAt) };
+  await requestRefund(tx, ctx, order, {
+    amountFen: payment.amountFen,
+    reason: '付款时订单已取消，自动退款',
+    lines: [],
+    late: true,
+  });
+  return { applied: 'refunding', order };
 }

@@ -1,5 +1,5 @@
 import type { PaymentDoc } from '#shared/model/docs';
-import type { Ctx, PayState } from '../../kit/ports';
+import type { Ctx, PayState, Tx } from '../../kit/ports';
 
 /** `paid` carries what the payment company says; after `closed` no money can arrive any more. */
 export type Closed =
@@ -30,4 +30,11 @@ export async function closePayment(
     ctx.log({ queryFailed: payment._id, why: String(error) });
   }
   return { state: 'unclear' };
+}
+
+/** Books the close with the order's end. A capture that still comes is booked over it and refunded. */
+export async function markClosed(tx: Tx, outTradeNo: string): Promise<void> {
+  const payment = await tx.get('payments', outTradeNo);
+  if (payment?.status === 'created')
+    await tx.update('payments', outTradeNo, { set: { status: 'closed' } });
 }

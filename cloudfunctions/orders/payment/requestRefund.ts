@@ -1,4 +1,4 @@
-import { businessDayOf } from '#shared/domain/time';
+import { MINUTE_MS, businessDayOf } from '#shared/domain/time';
 import type { OrderDoc } from '#shared/model/docs';
 import type { EventPayloads, SoldLine } from '#shared/model/events';
 import type { Ctx, WriteTx } from '../../kit/ports';
@@ -42,7 +42,8 @@ export async function requestRefund(
     reason,
     status: 'pending',
     tries: 0,
-    nextTryAt: ctx.now,
+    // The event is the first try; the timer takes over when nothing came of it.
+    nextTryAt: ctx.now + MINUTE_MS,
     lastError: '',
     createdAt: ctx.now,
     doneAt: null,

@@ -1,0 +1,25 @@
+import { listStoreOrders } from '#shared/contracts/orders';
+import { QUEUES, type Queue } from '#shared/domain/order';
+import { oneOf } from '../kit/conditions';
+import { serve } from '../kit/serve';
+import { orderPage } from './views/page';
+import { staffView } from './views/staffView';
+
+/** The shop's queues: what waits longest first, what is done newest first. */
+export const main = serve(listStoreOrders, async ({ storeId, queue, cursor }, ctx) => {
+  const inQueue = (name: Queue) => ({ storeId, status: oneOf(QUEUES[name]) });
+  const count = (name: Queue) => ctx.db.count('orders', inQueue(name));
+  const [{ orders, ...page }, fresh, picking, ready, delivering] = await Promise.all([
+    orderPage(ctx.db, inQueue(queue), cursor, queue === 'done' ? -1 : 1),
+    count('new'),
+    count('picking'),
+    count('ready'),
+    count('delivering'),
+  ]);
+  const { seal, now } = ctx;
+  return {
+    items: orders.map((order) => staffView(order, { seal, now, reader: 'shop' })),
+    ...page,
+    counts: { new: fresh, picking, ready, delivering },
+  };
+});

@@ -1,0 +1,23 @@
+import { timeoutOrders } from '#shared/contracts/orders';
+import { serve } from '../kit/serve';
+import { endOverdue } from './sweep/overdue';
+import { releaseHolds, releaseLocks } from './sweep/abandoned';
+import { repeatRefunds } from './sweep/refunds';
+
+/**
+ * Every minute: ends unpaid orders, finishes checkouts that were cut off, repeats refunds that are not done.
+ * Each item is decided by its own guarded write or transaction, so runs may overlap, die midway or be late.
+ */
+export const main = serve(timeoutOrders, async (_input, ctx) => {
+  const overdue = await endOverdue(ctx);
+  const holds = await releaseHolds(ctx);
+  const locks = await releaseLocks(ctx);
+  const refunds = await repeatRefunds(ctx);
+  ctx.log({ ...overdue, holds, locks, refunds });
+  return {
+    cancelled: overdue.cancelled,
+    settled: overdue.settled,
+    released: holds.done + locks.done,
+    more: overdue.more || holds.more || locks.more || refunds.more,
+  };
+});
