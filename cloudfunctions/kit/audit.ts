@@ -24,15 +24,14 @@ const tell = (field: string, value: unknown): string => {
   return text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT)}…` : text;
 };
 
-export type Fields = Readonly<Record<string, unknown>> | null;
-
 /** Field by field, top level: what was, what is. */
 export function changesOf(
-  before: Fields,
-  after: Fields,
+  before: object | null,
+  after: object | null,
 ): { field: string; before: string; after: string }[] {
-  const fields = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])];
-  return fields
-    .filter((f) => !SILENT.has(f) && canonical(before?.[f]) !== canonical(after?.[f]))
-    .map((f) => ({ field: f, before: tell(f, before?.[f]), after: tell(f, after?.[f]) }));
+  const was = new Map<string, unknown>(Object.entries(before ?? {}));
+  const is = new Map<string, unknown>(Object.entries(after ?? {}));
+  return [...new Set([...was.keys(), ...is.keys()])]
+    .filter((f) => !SILENT.has(f) && canonical(was.get(f)) !== canonical(is.get(f)))
+    .map((f) => ({ field: f, before: tell(f, was.get(f)), after: tell(f, is.get(f)) }));
 }

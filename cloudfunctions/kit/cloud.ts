@@ -1,4 +1,49 @@
+import { randomBytes, randomInt } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import cloudbase from '@cloudbase/node-sdk';
+import { dataKeys, payConfig } from './config';
+import { cloudbaseDb } from './db/cloudbase';
+import type { SdkDatabase } from './db/cloudbase/sdk';
+import { identityOf } from './identity';
+import { wxNotify } from './notify';
+import { wechatPay } from './pay/wechat';
 import type { Platform } from './platform';
-export function cloudPlatform(): Platform {
-  throw new Error('pending');
+import type { Pay } from './ports';
+import { createSeal, deriver } from './seal';
+
+/** One platform an instance: keys and the SDK's app are made once; who calls is read anew for every call. */
+let shared: Platform | undefined;
+
+export const cloudPlatform = (): Platform => (shared ??= create());
+
+function create(): Platform {
+  const keys = dataKeys(process.env);
+  const app = cloudbase.init({ env: cloudbase.SYMBOL_CURRENT_ENV });
+  // The SDK's own types are `any` where it matters; `sdk.ts` says what it does.
+  const sdk = app.database() as unknown as SdkDatabase;
+  let pay: Pay | undefined;
+  return {
+    identity: () => identityOf(process.env),
+    now: () => Date.now(),
+    elapsed: () => performance.now(),
+    pause: (ms) => sleep(ms),
+    alarm(ms, ring) {
+      const timer = setTimeout(ring, ms);
+      return () => clearTimeout(timer);
+    },
+    random: () => randomInt(2 ** 47) / 2 ** 47,
+    randomBytes: (size) => randomBytes(size),
+    db: (call) => cloudbaseDb(sdk, call),
+    seal: createSeal(keys),
+    get pay() {
+      return (pay ??= wechatPay(payConfig(process.env), () => Date.now()));
+    },
+    notify: wxNotify,
+    derive: deriver(keys.index),
+    log: (line) => {
+      const write = line['level'] === 'error' ? console.error : console.log;
+      write(JSON.stringify(line));
+    },
+    strict: false,
+  };
 }

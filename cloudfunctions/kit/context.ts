@@ -1,7 +1,7 @@
 import type { CallSpec } from '#shared/contracts/kit';
 import type { DbCall } from './db/call';
 import { base32, ulid } from './ids';
-import { once } from './once';
+import type { Once } from './once';
 import type { Platform } from './platform';
 import type { Admitted } from './principal';
 import type { Ctx, Db } from './ports';
@@ -44,7 +44,7 @@ export function contextOf<E extends string>(
   spec: CallSpec,
   call: OpenCall,
   { me, stores }: Admitted,
-  stored: ReturnType<typeof once>,
+  stored: Once | undefined,
 ): Ctx<E> {
   const refuse = (code: string, more?: Parameters<typeof refusal>[2]): never => {
     throw refusal(spec, code, more);

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import type * as z from 'zod';
 import type { CallSpec } from '#shared/contracts/kit';
 import { fieldWord } from './words';
 import { refusal } from './refusal';

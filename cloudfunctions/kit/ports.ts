@@ -1,4 +1,4 @@
-import type { CallSpec, CommonError, HqRole, StoreRole } from '#shared/contracts/kit';
+import type { CommonError, HqRole, StoreRole } from '#shared/contracts/kit';
 import type { Collection, Docs, Grant } from '#shared/model/docs';
 import type { Condition } from './conditions';
 
@@ -174,8 +174,8 @@ export interface WriteTx extends Tx {
     target: Collection;
     targetId: string;
     storeId: string | null;
-    before: Readonly<Record<string, unknown>> | null;
-    after: Readonly<Record<string, unknown>> | null;
+    before: object | null;
+    after: object | null;
     reason?: string;
   }): void;
   /** Queues an event in the same transaction; `n` tells repeats of one type apart. */
@@ -219,9 +219,3 @@ export interface Ctx<E extends string = string> {
   write<T>(body: (tx: WriteTx) => Promise<T>): Promise<T>;
   log(fields: Readonly<Record<string, unknown>>): void;
 }
-
-export type Handler<C extends CallSpec, I, O, E extends string> = (
-  input: I,
-  ctx: Ctx<E>,
-  raw: unknown,
-) => Promise<O>;
