@@ -12,6 +12,8 @@ export interface CallRecord {
   /** World time, epoch ms. */
   readonly at: number;
   readonly event: string;
+  /** The event was too long to keep whole, so the call cannot be replayed. */
+  readonly cut: boolean;
   readonly logs: { readonly level: LogLevel; readonly text: string }[];
   /** Requests its SDK made to the database. */
   db: number;
@@ -43,6 +45,7 @@ export const createJournal = (told: (record: CallRecord) => void) => {
         who,
         at,
         event: event.slice(0, KEPT_CHARS),
+        cut: event.length > KEPT_CHARS,
         logs: [],
         db: 0,
       };

@@ -54,6 +54,7 @@ export const consoleApi = (parts: ConsoleParts): Hono => {
   app.post('/calls/:id/replay', async (c) => {
     const record = runtime.journal.get(c.req.param('id'));
     if (!record) return c.notFound();
+    if (record.cut) return c.json({ message: '参数过长，未完整保留，无法重放' }, 400);
     const { id } = await runtime.invoke(record.name, record.event, record.caller);
     return c.json(runtime.journal.get(id));
   });
