@@ -3,6 +3,7 @@ import { brokenCoupons } from './invariants/coupons';
 import { brokenMoney, type ProviderBooks } from './invariants/money';
 import { brokenOrders } from './invariants/orders';
 import { brokenStock } from './invariants/stock';
+import { brokenTransfers } from './invariants/transfers';
 
 /** Anything that can list whole collections; the in-memory database can. */
 export interface Rows {
@@ -18,11 +19,12 @@ export interface Checked {
 /**
  * What must hold after every history, every crash and every race (trust.md §3). Returns the broken ones as
  * sentences, so a test says `expect(checkWorld(db)).toEqual([])`.
- * S pieces, C coupons, O orders, M money, E events.
+ * S pieces, T transfers, C coupons, O orders, M money, E events.
  */
 export function checkWorld(db: Rows, { swept = false, pay }: Checked = {}): string[] {
   return [
     ...brokenStock(db, swept),
+    ...brokenTransfers(db),
     ...brokenCoupons(db, swept),
     ...brokenOrders(db),
     ...brokenMoney(db, pay),
