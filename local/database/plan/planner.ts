@@ -19,7 +19,7 @@ export interface Plan {
 type Conditions = ReadonlyMap<string, Condition>;
 
 /** Below this many candidates a hash look-up and a sort beat walking a list. */
-const SMALL = 200;
+const SMALL = 32;
 
 /** Chooses the narrowest access path that cannot miss a match. */
 export function plan(collection: Collection, filter: Fields, order: readonly SortKey[]): Plan {

@@ -35,7 +35,7 @@ export function orderFrom(
   fixed: number,
   order: readonly SortKey[],
 ): 1 | -1 | undefined {
-  if (order.length === 0 || index.multikey) return undefined;
+  if (order.length === 0) return undefined;
   const fixedFields = new Set(index.fields.slice(0, fixed));
   const open = order.filter((key) => !fixedFields.has(key.name));
   let direction: 1 | -1 | undefined;
@@ -46,5 +46,6 @@ export function orderFrom(
     if (direction !== undefined && direction !== needed) return undefined;
     direction = needed;
   }
-  return direction ?? 1;
+  // Asked last because the answer needs the list built.
+  return index.multikey ? undefined : (direction ?? 1);
 }

@@ -36,6 +36,11 @@ export class Collection {
     return { name: this.name, indexes: this.#indexes.map((index) => index.spec) };
   }
 
+  /** Takes an index as it was stored; its documents were checked when they were written. */
+  loadIndex(spec: IndexSpec): void {
+    this.#indexes.push(new SecondaryIndex(spec, () => this.records.values()));
+  }
+
   /** Adds an index unless one of that name exists; refused if the documents contradict it. */
   addIndex(spec: IndexSpec): boolean {
     if (this.#indexes.some((index) => index.spec.name === spec.name)) return false;

@@ -1,9 +1,7 @@
-import { failed } from '../errors';
-import { parseShape } from '../geo/shapes';
 import type { IndexSpec } from '../types';
 import { joinKeys, keyOf } from '../values/key';
-import { leaves, parsePath, type Path } from '../values/path';
 import type { Doc, Value } from '../values/value';
+import { RowReader } from './index-rows';
 import type { Holder, Rec } from './record';
 import { SortedList } from './sorted-list';
 
@@ -17,44 +15,36 @@ export class SecondaryIndex {
   readonly spec: IndexSpec;
   readonly fields: readonly string[];
   readonly isGeo: boolean;
-  /** Set once an array was indexed: the list then no longer gives an order of documents. */
-  multikey = false;
   /** Keys of a unique index that open transactions have written but not committed. */
   readonly pending = new Map<string, { readonly holder: Holder; readonly rec: Rec }>();
-  readonly #paths: readonly Path[];
-  readonly #roots: readonly string[];
+  readonly #reader: RowReader;
   readonly #records: () => Iterable<Rec>;
   readonly #hashes = new Map<number, Buckets>();
   #list: SortedList | undefined;
+  #multikey = false;
 
   constructor(spec: IndexSpec, records: () => Iterable<Rec>) {
     this.spec = spec;
     this.fields = spec.keys.map((key) => key.field);
     this.isGeo = spec.keys.some((key) => key.direction === '2dsphere');
-    this.#paths = this.fields.map(parsePath);
-    this.#roots = this.#paths.map((path) => path[0] ?? '');
+    this.#reader = new RowReader(spec);
     this.#records = records;
   }
 
   /** Refuses a document the index cannot hold, before anything is written. */
   check(doc: Doc): void {
-    this.#rows(doc);
-    if (!this.isGeo) return;
-    for (const [i, key] of this.spec.keys.entries()) {
-      if (key.direction !== '2dsphere') continue;
-      for (const leaf of leaves(doc, this.#paths[i] ?? [])) {
-        if (leaf != null && !isGeometry(leaf)) {
-          throw failed(
-            `Can't extract geo keys: ${key.field}: unknown GeoJSON type or invalid coordinates`,
-          );
-        }
-      }
-    }
+    this.#reader.read(doc);
+    if (this.isGeo) this.#reader.checkGeometry(doc);
+  }
+
+  /** Whether two versions certainly have the same rows: unchanged parts of a document are shared. */
+  unaffected(before: Doc, after: Doc): boolean {
+    return this.#reader.roots.every((root) => before[root] === after[root]);
   }
 
   /** Follows a document from one committed version to the next. */
   update(rec: Rec, before: Doc | undefined, after: Doc | undefined): void {
-    if (before && after && this.#roots.every((root) => before[root] === after[root])) return;
+    if (before && after && this.unaffected(before, after)) return;
     if (before) for (const row of this.#rows(before)) this.#remove(rec, row);
     if (after) for (const row of this.#rows(after)) this.#add(rec, row);
   }
@@ -74,6 +64,12 @@ export class SecondaryIndex {
     return this.#buckets(this.fields.length).get(key) ?? NONE;
   }
 
+  /** Whether arrays are among the values: the list then holds documents twice and gives no order of them. */
+  get multikey(): boolean {
+    this.list();
+    return this.#multikey;
+  }
+
   /** The index in order. */
   list(): SortedList {
     if (this.#list) return this.#list;
@@ -88,8 +84,7 @@ export class SecondaryIndex {
     if (existing) return existing;
     const buckets: Buckets = new Map();
     this.#hashes.set(prefix, buckets);
-    for (const [rec, row] of this.#all())
-      put(buckets, joinKeys(row.slice(0, prefix).map(keyOf)), rec);
+    for (const [rec, row] of this.#all()) put(buckets, keyOfPrefix(row, prefix), rec);
     return buckets;
   }
 
@@ -99,71 +94,35 @@ export class SecondaryIndex {
     }
   }
 
+  #rows(doc: Doc): Value[][] {
+    const { rows, fromArray } = this.#reader.read(doc);
+    if (fromArray) this.#multikey = true;
+    return rows;
+  }
+
   #add(rec: Rec, row: Value[]): void {
-    for (const [prefix, buckets] of this.#hashes) {
-      put(buckets, joinKeys(row.slice(0, prefix).map(keyOf)), rec);
-    }
+    for (const [prefix, buckets] of this.#hashes) put(buckets, keyOfPrefix(row, prefix), rec);
     this.#list?.insert({ rec, values: row });
   }
 
   #remove(rec: Rec, row: Value[]): void {
     for (const [prefix, buckets] of this.#hashes) {
-      const key = joinKeys(row.slice(0, prefix).map(keyOf));
+      const key = keyOfPrefix(row, prefix);
       const bucket = buckets.get(key);
       bucket?.delete(rec);
       if (bucket?.size === 0) buckets.delete(key);
     }
     this.#list?.remove({ rec, values: row });
   }
-
-  /** The index rows of a document: one, or one per element of the array among the fields. */
-  #rows(doc: Doc): Value[][] {
-    let rows: Value[][] = [[]];
-    let arrays = 0;
-    for (const [i, path] of this.#paths.entries()) {
-      const geo = this.spec.keys[i]?.direction === '2dsphere';
-      const { values, fromArray } = geo ? GEO_ROW : fieldValues(doc, path);
-      if (fromArray) this.multikey = true;
-      if (values.length === 1) {
-        for (const row of rows) row.push(values[0] ?? null);
-        continue;
-      }
-      if (++arrays > 1) throw failed('cannot index parallel arrays');
-      rows = rows.flatMap((row) => values.map((value) => [...row, value]));
-    }
-    return rows;
-  }
 }
 
 const NONE: ReadonlySet<Rec> = new Set();
+
+const keyOfPrefix = (row: readonly Value[], prefix: number): string =>
+  joinKeys(row.slice(0, prefix).map(keyOf));
 
 function put(buckets: Buckets, key: string, rec: Rec): void {
   const bucket = buckets.get(key);
   if (bucket) bucket.add(rec);
   else buckets.set(key, new Set([rec]));
 }
-
-interface FieldValues {
-  readonly values: readonly Value[];
-  readonly fromArray: boolean;
-}
-
-/** Geometries are found by computing distances; only the other fields of a geo index have keys. */
-const GEO_ROW: FieldValues = { values: [null], fromArray: false };
-
-/** What is indexed of a field: its value, or the distinct elements of an array; nothing counts as null. */
-function fieldValues(doc: Doc, path: Path): FieldValues {
-  const found = leaves(doc, path);
-  const only = found[0];
-  if (found.length === 1 && !Array.isArray(only))
-    return { values: [only ?? null], fromArray: false };
-  const distinct = new Map<string, Value>();
-  for (const leaf of found) {
-    for (const item of Array.isArray(leaf) ? leaf : [leaf ?? null]) distinct.set(keyOf(item), item);
-  }
-  return { values: distinct.size > 0 ? [...distinct.values()] : [null], fromArray: true };
-}
-
-const isGeometry = (value: Value): boolean =>
-  parseShape(value) !== undefined ||
-  (Array.isArray(value) && value.every((item) => parseShape(item) !== undefined));

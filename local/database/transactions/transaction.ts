@@ -57,7 +57,6 @@ export class Transaction implements Holder, View {
   }
 
   #checkKeys(collection: Collection, rec: Rec, doc: Doc): void {
-    for (const index of collection.indexes) index.check(doc);
     const found = obstacle(collection, rec, doc, this);
     if (found) throw 'duplicate' in found ? found.duplicate : transactionConflict();
     for (const index of collection.indexes) {

@@ -60,7 +60,6 @@ export const plainWriter = (store: Store): Writer => ({
 
 /** The transaction whose end decides whether the document's unique keys are free; thrown if they are not. */
 function keysInTheWay(collection: Collection, rec: Rec, doc: Doc): Holder | undefined {
-  for (const index of collection.indexes) index.check(doc);
   const found = obstacle(collection, rec, doc, PLAIN);
   if (found && 'duplicate' in found) throw found.duplicate;
   return found?.wait;

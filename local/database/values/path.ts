@@ -22,11 +22,15 @@ export function someLeaf(
   if (!Array.isArray(value)) {
     return isFields(value) ? someLeaf(field(value, part), path, visit, at + 1) : visit(undefined);
   }
-  if (isIndex(part)) {
-    const item = value[Number(part)];
-    if (item !== undefined && someLeaf(item, path, visit, at + 1)) return true;
+  if (!isIndex(part)) {
+    return value.some((item) => isFields(item) && someLeaf(item, path, visit, at));
   }
-  return value.some((item) => isFields(item) && someLeaf(item, path, visit, at));
+  const item = value[Number(part)];
+  if (item !== undefined && someLeaf(item, path, visit, at + 1)) return true;
+  // A number may also be a field's name; elements without that field say nothing.
+  return value.some(
+    (item) => isFields(item) && Object.hasOwn(item, part) && someLeaf(item, path, visit, at),
+  );
 }
 
 /** All meanings of a path; empty where an array on the way holds no object. */
