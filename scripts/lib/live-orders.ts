@@ -58,8 +58,11 @@ export async function buy(
     expectedPayableFen: quote.payableFen,
   });
   const { paid, payment } = await must(local, openid, 'payOrder', { orderId: placed.orderId });
-  if (!paid && payment)
+  if (!paid && payment) {
     await local.wechatPay.confirm(payment.package.replace('prepay_id=', ''), 'success', payment);
+    // The callback is on its way; asking the company settles it now.
+    await must(local, openid, 'checkPayment', { orderId: placed.orderId });
+  }
   return placed;
 }
 

@@ -38,7 +38,7 @@ export async function start(args: readonly string[], from: number): Promise<void
     watchPhone(phoneOptions(root)),
     buildAdmin(root, admin),
   ]);
-  for (const p of phone.problems) said(`${p.level} ${p.at} ${p.message}`);
+  for (const p of phone.first.problems) said(`${p.level} ${p.at} ${p.message}`);
   if (built) said('总部后台已构建 admin built');
 
   const product = await startProduct({
