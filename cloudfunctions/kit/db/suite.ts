@@ -1,0 +1,274 @@
+import { expect, test } from 'vitest';
+import type { CategoryDoc, StockDoc } from '#shared/model/docs';
+import { between, exists, gte, lt, ne, noneOf, oneOf } from '../conditions';
+import { Duplicate, type Db, type Tx } from '../ports';
+
+/** What every database adapter promises. `db` is the port as one call of a function sees it. */
+export function dbSuite(open: () => Promise<Db>): void {
+  let run = 0;
+  /** Ids of one test: adapters share their world between tests. */
+  const ids = () => {
+    run += 1;
+    const prefix = `t${run}`;
+    return (name: string) => `${prefix}-${name}`;
+  };
+  const stock = (_id: string, more: Partial<StockDoc> = {}): StockDoc => ({
+    _id,
+    storeId: 's',
+    skuId: 'k',
+    available: 5,
+    reserved: 0,
+    holds: [],
+    inTransitIn: 0,
+    safety: 0,
+    specialSold: 0,
+    updatedAt: 0,
+    ...more,
+  });
+  const category = (_id: string, name = '茶', sort = 0): CategoryDoc => ({ _id, name, sort });
+
+  test('what was inserted is read back alike; a second insert leaves the first', async () => {
+    const db = await open();
+    const id = ids()('a');
+    const doc = stock(id, { holds: [{ orderId: 'o1', qty: 2, at: 1_795_312_800_000 }] });
+    expect(await db.get('stock', id)).toBeUndefined();
+    expect(await db.insert('stock', doc)).toBe(true);
+    expect(await db.insert('stock', stock(id, { available: 99 }))).toBe(false);
+    expect(await db.get('stock', id)).toEqual(doc);
+  });
+
+  test('many at once: read in any order, missing ones left out, nothing half inserted silently', async () => {
+    const db = await open();
+    const id = ids();
+    await db.insertMany('categories', [category(id('a')), category(id('b'), '酒')]);
+    const found = await db.getMany('categories', [id('b'), id('none'), id('a'), id('a')]);
+    expect(found.map((c) => c.name).toSorted()).toEqual(['茶', '酒'].toSorted());
+    await expect(db.insertMany('categories', [category(id('a'))])).rejects.toThrow(Duplicate);
+  });
+
+  test('filters, order, paging and projection', async () => {
+    const db = await open();
+    const id = ids();
+    const storeId = id('store');
+    await db.insertMany(
+      'stock',
+      [1, 2, 3, 4].map((n) =>
+        stock(id(String(n)), {
+          storeId,
+          available: n,
+          skuId: n % 2 ? 'odd' : 'even',
+          holds: n === 4 ? [{ orderId: 'x', qty: 1, at: 10 }] : [],
+        }),
+      ),
+    );
+    const ask = async (where: Parameters<Db['find']>[1], options?: Parameters<Db['find']>[2]) =>
+      (await db.find('stock', { storeId, ...where }, { sort: { available: 1 }, ...options })).map(
+        (s) => s.available,
+      );
+    expect(await ask({})).toEqual([1, 2, 3, 4]);
+    expect(await ask({ available: gte(3) })).toEqual([3, 4]);
+    expect(await ask({ available: between(2, 4) })).toEqual([2, 3]);
+    expect(await ask({ available: oneOf([1, 4]), skuId: 'even' })).toEqual([4]);
+    expect(await ask({ available: noneOf([1, 4]) })).toEqual([2, 3]);
+    expect(await ask({ skuId: ne('odd') })).toEqual([2, 4]);
+    expect(await ask({ 'holds.orderId': 'x' })).toEqual([4]);
+    expect(await ask({ 'holds.orderId': ne('x') })).toEqual([1, 2, 3]);
+    expect(await ask({ 'holds.at': lt(11) })).toEqual([4]);
+    expect(await ask({ 'holds.at': exists(true) })).toEqual([4]);
+    expect(await ask({}, { sort: { skuId: 1, available: -1 } })).toEqual([4, 2, 3, 1]);
+    expect(await ask({}, { skip: 1, limit: 2 })).toEqual([2, 3]);
+    expect(await db.count('stock', { storeId, available: gte(2) })).toBe(3);
+    const [slim] = await db.find('stock', { storeId, available: 1 }, { only: ['available'] });
+    expect(slim).toEqual({ _id: id('1'), available: 1 });
+  });
+
+  test('null finds what is null, and what is not there', async () => {
+    const db = await open();
+    const id = ids();
+    const listing = (name: string, price: number | null) => ({
+      _id: id(name),
+      storeId: id('s'),
+      skuId: 'k',
+      onShelf: true,
+      sort: 0,
+      storePriceFen: price,
+      special: null,
+      updatedAt: 0,
+    });
+    await db.insertMany('listings', [listing('a', null), listing('b', 100)]);
+    const found = await db.find('listings', { storeId: id('s'), storePriceFen: null });
+    expect(found.map((l) => l._id)).toEqual([id('a')]);
+  });
+
+  test('a guarded update happens wholly or not at all', async () => {
+    const db = await open();
+    const id = ids()('a');
+    await db.insert('stock', stock(id));
+    const take = (qty: number, orderId: string) =>
+      db.update(
+        'stock',
+        id,
+        { inc: { available: -qty }, push: { holds: { orderId, qty, at: 1 } } },
+        { available: gte(qty), 'holds.orderId': ne(orderId) },
+      );
+    expect(await take(3, 'o1')).toBe(true);
+    expect(await take(1, 'o1')).toBe(false);
+    expect(await take(3, 'o2')).toBe(false);
+    expect(await take(2, 'o3')).toBe(true);
+    expect(await db.update('stock', `${id}x`, { inc: { available: 1 } })).toBe(false);
+    expect(await db.update('stock', id, { pull: { holds: { orderId: 'o1' } } })).toBe(true);
+    expect(await db.get('stock', id)).toMatchObject({
+      available: 0,
+      holds: [{ orderId: 'o3', qty: 2, at: 1 }],
+    });
+  });
+
+  test('fifty at once on one document: exactly what is there is given away', async () => {
+    const db = await open();
+    const id = ids()('hot');
+    await db.insert('stock', stock(id, { available: 20 }));
+    const won = await Promise.all(
+      Array.from({ length: 50 }, () =>
+        db.update('stock', id, { inc: { available: -1, reserved: 1 } }, { available: gte(1) }),
+      ),
+    );
+    expect(won.filter(Boolean)).toHaveLength(20);
+    expect(await db.get('stock', id)).toMatchObject({ available: 0, reserved: 20 });
+  });
+
+  test('set replaces values whole, empty ones too; a change to the same is a success', async () => {
+    const db = await open();
+    const id = ids()('a');
+    await db.insert('salesDays', {
+      _id: id,
+      storeId: 's',
+      day: '2026-11-22',
+      salesFen: 1,
+      orders: 1,
+      refundFen: 0,
+      pieces: 1,
+      costFen: 0,
+      hours: { h10: 5, h11: 6 },
+      skus: { k1: { n: 1, fen: 2 } },
+    });
+    expect(await db.update('salesDays', id, { set: { hours: { h12: 7 } } })).toBe(true);
+    expect((await db.get('salesDays', id))?.hours).toEqual({ h12: 7 });
+    expect(await db.update('salesDays', id, { set: { hours: {} }, inc: { 'skus.k2.n': 3 } })).toBe(
+      true,
+    );
+    expect(await db.get('salesDays', id)).toMatchObject({
+      hours: {},
+      skus: { k1: { n: 1, fen: 2 }, k2: { n: 3 } },
+    });
+    expect(await db.update('salesDays', id, { set: { orders: 1 } })).toBe(true);
+    expect(await db.update('salesDays', id, { set: { orders: 1 } }, { orders: 2 })).toBe(false);
+    expect(await db.update('salesDays', id, { unset: ['skus.k1'] })).toBe(true);
+    expect((await db.get('salesDays', id))?.skus).toEqual({ k2: { n: 3 } });
+  });
+
+  test('the document after an update comes back; none when the guard does not hold', async () => {
+    const db = await open();
+    const id = ids()('c');
+    await db.insert('counters', { _id: id, value: 7 });
+    const next = () => db.updateAndGet('counters', id, { inc: { value: 1 } }, { value: lt(9) });
+    expect(await next()).toEqual({ _id: id, value: 8 });
+    expect(await next()).toEqual({ _id: id, value: 9 });
+    expect(await next()).toBeUndefined();
+  });
+
+  test('many documents by a filter', async () => {
+    const db = await open();
+    const id = ids();
+    await db.insertMany('stock', [
+      stock(id('a'), { storeId: id('s') }),
+      stock(id('b'), { storeId: id('s') }),
+      stock(id('c')),
+    ]);
+    expect(await db.updateWhere('stock', { storeId: id('s') }, { inc: { safety: 2 } })).toBe(2);
+    expect((await db.get('stock', id('c')))?.safety).toBe(0);
+    expect(await db.remove('stock', id('a'), { safety: 1 })).toBe(false);
+    expect(await db.remove('stock', id('a'), { safety: 2 })).toBe(true);
+    expect(await db.remove('stock', id('a'))).toBe(false);
+  });
+
+  test('a transaction sees its own writes, others see them after the commit, all of them', async () => {
+    const db = await open();
+    const other = await open();
+    const id = ids();
+    await db.insert('categories', category(id('old')));
+    const value = await db.transaction(async (tx) => {
+      await tx.insert('categories', category(id('new')));
+      expect(await tx.update('categories', id('new'), { set: { name: '水' } })).toBe(true);
+      expect(await tx.update('categories', id('none'), { set: { name: '水' } })).toBe(false);
+      await tx.set('categories', category(id('old'), '改', 3));
+      expect(await tx.get('categories', id('new'))).toEqual(category(id('new'), '水'));
+      expect(await other.get('categories', id('new'))).toBeUndefined();
+      expect(await tx.get('categories', id('none'))).toBeUndefined();
+      return 7;
+    });
+    expect(value).toBe(7);
+    expect(await other.get('categories', id('new'))).toEqual(category(id('new'), '水'));
+    expect(await other.get('categories', id('old'))).toEqual(category(id('old'), '改', 3));
+    expect(await db.transaction((tx) => tx.remove('categories', id('old')))).toBe(true);
+    expect(await db.transaction((tx) => tx.remove('categories', id('old')))).toBe(false);
+  });
+
+  test('a body that throws leaves nothing, and its own error comes out', async () => {
+    const db = await open();
+    const id = ids()('a');
+    const error = new Error('no');
+    const body = async (tx: Tx) => {
+      await tx.insert('categories', category(id));
+      throw error;
+    };
+    await expect(db.transaction(body)).rejects.toBe(error);
+    expect(await db.get('categories', id)).toBeUndefined();
+    await db.insert('categories', category(id));
+    await expect(db.transaction((tx) => tx.insert('categories', category(id)))).rejects.toThrow(
+      Duplicate,
+    );
+  });
+
+  test('two that write one document: the later one runs again and nothing is lost', async () => {
+    const db = await open();
+    const id = ids()('n');
+    await db.insert('counters', { _id: id, value: 0 });
+    let runs = 0;
+    const add = async (port: Db) =>
+      port.transaction(async (tx) => {
+        runs += 1;
+        const now = await tx.get('counters', id);
+        await tx.update('counters', id, { set: { value: (now?.value ?? 0) + 1 } });
+      });
+    const ports = await Promise.all(Array.from({ length: 6 }, open));
+    await Promise.all(ports.map(add));
+    expect((await db.get('counters', id))?.value).toBe(6);
+    expect(runs).toBeGreaterThan(6);
+  });
+
+  test('values that would be stored or compared wrongly never leave the port', async () => {
+    const db = await open();
+    const id = ids()('bad');
+    // What untyped data could smuggle in; the types refuse it in our own code.
+    const bad = (more: object) => ({ ...stock(id), ...more }) as StockDoc;
+    const values = [undefined, Number.NaN, Infinity, 2 ** 53, () => 1, new Date(0), 1n];
+    for (const value of values)
+      await expect(db.insert('stock', bad({ safety: value }))).rejects.toThrow();
+    const parsed: unknown = JSON.parse('{"__proto__":{"x":1}}');
+    for (const value of [{ $gt: '' }, { 'a.b': 1 }, { '': 1 }, parsed])
+      await expect(db.insert('stock', bad({ holds: value }))).rejects.toThrow();
+    const wrong = (value: unknown) => value as string;
+    for (const value of [undefined, { $gt: '' }, Number.NaN, ['a']])
+      await expect(db.find('stock', { storeId: wrong(value) })).rejects.toThrow();
+    await expect(db.get('stock', wrong({ $gt: '' }))).rejects.toThrow();
+    await expect(db.updateWhere('stock', {}, { inc: { safety: 1 } })).rejects.toThrow('empty');
+    await expect(db.update('stock', id, {})).rejects.toThrow();
+    await expect(db.update('stock', id, { inc: { safety: 0.5 } })).rejects.toThrow();
+    await expect(db.update('stock', id, { set: { $set: 1 } })).rejects.toThrow();
+    await expect(db.update('stock', id, { set: { _id: 'x' } })).rejects.toThrow();
+    await expect(
+      db.update('stock', id, { set: { holds: [] }, push: { holds: 1 } }),
+    ).rejects.toThrow();
+    expect(await db.get('stock', id)).toBeUndefined();
+  });
+}
