@@ -1,0 +1,156 @@
+import { money } from '#shared/domain/money';
+import { clockTime, dayOf, shortTime } from '#shared/domain/time';
+import { ask, call, faultOf, say, type Fault } from '../../../services/call';
+import { linesOf, remove } from '../../../services/cart';
+import { newRequestId } from '../../../services/requestId';
+import type { Address, Preview, Tap, Told } from '../../../services/shapes';
+import { currentStore } from '../../../services/store';
+import { pickedAddress } from '../../../services/addresses';
+
+const MODES = [
+  { value: 'pickup', label: '到店自提' },
+  { value: 'delivery', label: '送货上门' },
+];
+
+Page({
+  data: {
+    modes: MODES,
+    mode: 'pickup' as 'pickup' | 'delivery',
+    state: 'loading' as 'loading' | 'ready' | 'fault',
+    fault: {} as Fault,
+    storeId: '',
+    preview: {} as Preview,
+    promise: '',
+    address: null as Address | null,
+    /** null: the server picks the best one; `''`: none wanted. */
+    couponId: null as string | null,
+    couponText: '',
+    couponSheet: false,
+    remark: '',
+    /** One per intent: a new one whenever what is ordered changes. */
+    requestId: '',
+    sending: false,
+  },
+
+  onLoad() {
+    const store = currentStore();
+    if (!store) return void wx.navigateBack();
+    this.setData({ storeId: store.storeId });
+  },
+
+  async onShow() {
+    const address = await pickedAddress();
+    this.setData({ address });
+    await this.refresh();
+  },
+
+  lines() {
+    return linesOf(this.data.storeId)
+      .filter(({ selected }) => selected)
+      .map(({ skuId, qty }) => ({ skuId, qty }));
+  },
+
+  async refresh() {
+    const { storeId, mode, couponId, address } = this.data;
+    const reply = await call('previewCart', {
+      storeId,
+      mode,
+      lines: this.lines(),
+      couponId: couponId || null,
+      bestCoupon: couponId === null,
+      addressId: mode === 'delivery' ? (address?.addressId ?? null) : null,
+    });
+    if (mode !== this.data.mode) return;
+    if (!reply.ok) return this.setData({ state: 'fault', fault: faultOf(reply) });
+    const preview = reply.data;
+    this.setData({
+      state: 'ready',
+      preview,
+      promise: promiseText(preview.readyAt, mode),
+      couponText: couponText(preview),
+      requestId: newRequestId(),
+    });
+  },
+
+  onRetry() {
+    this.setData({ state: 'loading' });
+    void this.refresh();
+  },
+  onMode({ detail }: Told<{ value: 'pickup' | 'delivery' }>) {
+    this.setData({ mode: detail.value });
+    void this.refresh();
+  },
+  onAddress() {
+    void wx.navigateTo({ url: '/packages/me/addresses/index?pick=1' });
+  },
+  onRemark({ detail }: WechatMiniprogram.Input) {
+    this.setData({ remark: detail.value, requestId: newRequestId() });
+  },
+  onCoupons() {
+    this.setData({ couponSheet: true });
+  },
+  onCloseCoupons() {
+    this.setData({ couponSheet: false });
+  },
+  onCoupon({ currentTarget }: Tap<{ id: string; usable: boolean }>) {
+    if (!currentTarget.dataset.usable) return;
+    this.setData({ couponId: currentTarget.dataset.id, couponSheet: false });
+    void this.refresh();
+  },
+
+  async onPlace() {
+    const { preview, sending, mode, address, storeId, remark, requestId } = this.data;
+    if (sending) return;
+    if (mode === 'delivery' && !address) return this.onAddress();
+    if (!preview.canPlace) return say(preview.problems[0]?.text ?? '请先处理标红的商品');
+    const lines = this.lines();
+    this.setData({ sending: true });
+    const reply = await call('placeOrder', {
+      requestId,
+      storeId,
+      mode,
+      lines,
+      couponId: preview.couponId,
+      addressId: mode === 'delivery' ? (address?.addressId ?? null) : null,
+      remark,
+      expectedPayableFen: preview.quote.payableFen,
+    });
+    this.setData({ sending: false });
+    if (reply.ok) {
+      remove(
+        storeId,
+        lines.map(({ skuId }) => skuId),
+      );
+      return void wx.redirectTo({ url: `/packages/order/pay/index?orderId=${reply.data.orderId}` });
+    }
+    // The same requestId goes out again: whether or not it was placed, there will be one order.
+    if (reply.code === 'NETWORK') return say('网络不稳，再点一次不会重复下单');
+    await this.onRefused(reply.code, reply.message);
+  },
+
+  async onRefused(code: string, message: string) {
+    const before = this.data.preview.quote.payableFen;
+    await this.refresh();
+    const after = this.data.preview.quote.payableFen;
+    if (code !== 'PRICE_CHANGED') return void ask('还不能下单', message, '知道了');
+    await ask(
+      '价格有变动',
+      `应付从 ${money(before)} 变为 ${money(after)}，确认后请再次提交。`,
+      '知道了',
+    );
+  },
+});
+
+function couponText({ couponId, coupons }: Preview): string {
+  const used = coupons.find((coupon) => coupon.couponId === couponId);
+  if (used) return `-${money(used.saveFen)}`;
+  const usable = coupons.filter((coupon) => coupon.usable).length;
+  return usable > 0 ? `${usable} 张可用` : '暂无可用';
+}
+
+function promiseText(readyAt: number | null, mode: 'pickup' | 'delivery'): string {
+  if (readyAt === null) return '';
+  const today = dayOf(readyAt) === dayOf(Date.now());
+  const when = today ? clockTime(readyAt) : shortTime(readyAt);
+  return mode === 'pickup' ? `预计 ${when} 备好` : `预计 ${when} 送达`;
+}

@@ -1,0 +1,43 @@
+import { shortTime } from '#shared/domain/time';
+import { call, faultOf, type Fault } from '../../../services/call';
+import { mayAs, workShop } from '../../../services/session';
+import type { StockRequest, Tap } from '../../../services/shapes';
+
+Page({
+  data: {
+    state: 'loading' as 'loading' | 'ready' | 'fault',
+    fault: {} as Fault,
+    may: false,
+    items: [] as (StockRequest & { when: string; goods: string; pieces: number })[],
+  },
+
+  onShow() {
+    this.setData({ may: mayAs('storeManager') });
+    void this.load();
+  },
+  async onPullDownRefresh() {
+    await this.load();
+    wx.stopPullDownRefresh();
+  },
+  async load() {
+    const reply = await call('listRequests', { storeId: workShop()?.storeId ?? '' });
+    if (!reply.ok) return this.setData({ state: 'fault', fault: faultOf(reply) });
+    this.setData({
+      state: 'ready',
+      items: reply.data.items.map((request) => ({
+        ...request,
+        when: shortTime(request.createdAt),
+        goods: request.lines.map(({ title, qty }) => `${title} ×${qty}`).join('，'),
+        pieces: request.lines.reduce((total, { qty }) => total + qty, 0),
+      })),
+    });
+  },
+  onOpen({ currentTarget }: Tap<{ id: string }>) {
+    void wx.navigateTo({
+      url: `/packages/staff/request/index?replenishId=${currentTarget.dataset.id}`,
+    });
+  },
+  onNew() {
+    void wx.navigateTo({ url: '/packages/staff/request/index' });
+  },
+});

@@ -1,0 +1,75 @@
+import { call, say } from '../../services/call';
+import type { Tap } from '../../services/shapes';
+import { knownSession, whoAmI } from '../../services/session';
+import { currentStore } from '../../services/store';
+import { refreshTabs } from '../../services/tabs';
+
+const ROWS = [
+  { icon: 'pin', text: '收货地址', url: '/packages/me/addresses/index' },
+  { icon: 'ticket', text: '优惠券', url: '/packages/me/coupons/index?tab=unused' },
+  { icon: 'shield', text: '隐私说明', url: '/packages/me/privacy/index' },
+];
+
+Page({
+  data: {
+    rows: ROWS,
+    staffName: '',
+    staffShops: '',
+    tail: '',
+    coupons: 0,
+    unpaid: 0,
+    doing: 0,
+    storeName: '',
+    phone: '',
+  },
+
+  onShow() {
+    refreshTabs(this, 'pages/me/index');
+    this.show();
+    void whoAmI().then(() => {
+      this.show();
+      refreshTabs(this);
+    });
+    void this.count();
+  },
+
+  show() {
+    const { memberId, staff } = knownSession();
+    this.setData({
+      tail: memberId.slice(-4).toUpperCase(),
+      staffName: staff?.name ?? '',
+      staffShops: staff?.stores.map(({ name }) => name).join('、') ?? '',
+      storeName: currentStore()?.name ?? '',
+    });
+  },
+
+  async count() {
+    const storeId = currentStore()?.storeId;
+    const [coupons, unpaid, doing, store] = await Promise.all([
+      call('listMyCoupons', { tab: 'unused' }),
+      call('listMyOrders', { tab: 'pendingPay' }),
+      call('listMyOrders', { tab: 'doing' }),
+      storeId === undefined ? undefined : call('getStore', { storeId }),
+    ]);
+    this.setData({
+      coupons: coupons.ok ? coupons.data.items.length : 0,
+      unpaid: unpaid.ok ? unpaid.data.items.length : 0,
+      doing: doing.ok ? doing.data.items.length : 0,
+      phone: store?.ok ? store.data.phone : '',
+    });
+  },
+
+  onGo({ currentTarget }: Tap<{ url: string }>) {
+    void wx.navigateTo({ url: currentTarget.dataset.url });
+  },
+  onOrders() {
+    wx.switchTab({ url: '/pages/orders/index' });
+  },
+  onWork() {
+    wx.switchTab({ url: '/pages/work/index' });
+  },
+  onCall() {
+    if (!this.data.phone) return say('门店还没有留下电话');
+    wx.makePhoneCall({ phoneNumber: this.data.phone });
+  },
+});

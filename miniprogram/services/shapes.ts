@@ -1,0 +1,35 @@
+import type { CallName, Calls } from '#shared/contracts/index';
+import type { Out } from '#shared/contracts/kit';
+
+/** What pages and components pass around, taken from the contracts. */
+type Of<N extends CallName> = Out<Calls[N]>;
+
+export type StoreCard = Of<'locateStore'>['stores'][number];
+export type Shelf = Of<'listShelf'>;
+export type ShelfItem = Shelf['items'][number];
+export type Category = Shelf['categories'][number];
+export type Product = Of<'getProduct'>;
+export type Preview = Of<'previewCart'>;
+export type QuoteLine = Preview['quote']['lines'][number];
+export type CouponChoice = Preview['coupons'][number];
+export type OrderBrief = Of<'listMyOrders'>['items'][number];
+export type OrderFull = Of<'getOrder'>;
+export type OrderLine = OrderBrief['lines'][number];
+export type Address = Of<'listAddresses'>['items'][number];
+export type Coupon = Of<'listMyCoupons'>['items'][number];
+export type Offer = Of<'listCouponCentre'>['items'][number];
+export type StaffShop = NonNullable<Of<'whoAmI'>['staff']>['stores'][number];
+export type StaffOrder = Of<'listStoreOrders'>['items'][number];
+export type StaffOrderFull = Of<'getStoreOrder'>;
+export type StockItem = Of<'listStock'>['items'][number];
+export type Alert = Of<'listStoreAlerts'>['items'][number];
+export type Transfer = Of<'listTransfers'>['items'][number];
+export type StockRequest = Of<'listRequests'>['items'][number];
+
+/** Events of taps and own components. */
+export type Tap<D extends WechatMiniprogram.IAnyObject = Record<string, string>> =
+  WechatMiniprogram.BaseEvent<WechatMiniprogram.IAnyObject, D>;
+export type Told<
+  T extends WechatMiniprogram.IAnyObject,
+  D extends WechatMiniprogram.IAnyObject = Record<string, string>,
+> = WechatMiniprogram.CustomEvent<T, WechatMiniprogram.IAnyObject, D>;

@@ -1,0 +1,24 @@
+import { money } from '#shared/domain/money';
+import { shortTime } from '#shared/domain/time';
+import type { ShelfItem } from './shapes';
+
+/** What a person should know about a price and the stock, in a few characters. */
+export function skuView(item: ShelfItem) {
+  return {
+    source: { list: '', store: '门店价', special: '店内特价' }[item.priceSource],
+    tone: item.priceSource === 'special' ? 'tag-accent' : 'tag-brand',
+    why: item.special ? specialText(item.special) : '',
+    save: item.listPriceFen > item.priceFen ? money(item.listPriceFen - item.priceFen) : '',
+    stock: item.stock === 'few' ? fewText(item.left) : '',
+    out: item.stock === 'out',
+    /** Never more than the shop has, where it told us. */
+    most: item.left ?? 999,
+  };
+}
+
+const fewText = (left: number | null): string => (left === null ? '库存紧张' : `仅剩 ${left}`);
+
+function specialText({ reason, until, left }: NonNullable<ShelfItem['special']>): string {
+  const cap = left === null ? '' : ` · 限量剩 ${left}`;
+  return `${reason} · ${shortTime(until)} 截止${cap}`;
+}
