@@ -76,7 +76,7 @@ export type Journal = ReturnType<typeof createJournal>;
 
 /** A reply of the shape `{ok: false, code}` is a refusal; `traceId` is kept from any reply. */
 const readReply = (text: string): Partial<Pick<CallRecord, 'ok' | 'code' | 'traceId'>> => {
-  if (!text.startsWith('{')) return {};
+  if (!text.startsWith('{') || text.length > KEPT_CHARS) return {};
   // The text was made by JSON.stringify in the worker.
   const reply = JSON.parse(text) as { ok?: unknown; code?: unknown; traceId?: unknown };
   return {

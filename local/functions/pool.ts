@@ -1,15 +1,15 @@
 import type { Clock } from '../clock/clock';
-import { failed, timedOut } from './outcome';
+import { hasBegun, newClaim, withdraw } from './claim';
+import { bring } from './bring';
+import { createCrew, isSilent } from './crew';
 import type { Outcome } from './outcome';
+import { failed, timedOut } from './outcome';
 import type { Code, FromWorker } from './protocol';
-import { Claim } from './protocol';
-import type { HostWorker, Sent } from './worker';
-import { isRunning, startWorker } from './worker';
+import type { HostWorker } from './worker';
 
 export interface PoolOptions {
   /** The bundled worker program. */
   readonly script: string;
-  /** Workers at rest; hung ones are replaced, so for a while there may be more. */
   readonly size: number;
   readonly env: Readonly<Record<string, string>>;
   readonly clock: Clock;
@@ -26,161 +26,127 @@ export interface Work {
   readonly timeLimitMs: number;
 }
 
+type Open = { readonly work: Work; readonly finish: (outcome: Outcome) => void; home?: HostWorker };
+
 const LOOK_EVERY_MS = 50;
-/** Longer than this and a thread gets no new calls: loading an SDK takes about as long. */
-const SILENT_MS = 150;
-/** Calls one thread runs at once before the next thread is started. */
-const BUSY_CALLS = 4;
 
 /** Runs calls on worker threads: no call waits behind a hung one, no call runs twice. */
 export const createPool = (options: PoolOptions) => {
-  const workers = new Set<HostWorker>();
-  const homes = new Map<string, HostWorker>();
+  const open = new Map<string, Open>();
   let look: NodeJS.Timeout | undefined;
   let closed = false;
 
-  const start = (): HostWorker => {
-    const birth = { env: options.env, clock: options.clock.shared };
-    const worker: HostWorker = startWorker(options.script, birth, {
-      message: (message) => receive(worker, message),
-      gone: (reason) => bury(worker, reason),
-    });
-    workers.add(worker);
-    return worker;
-  };
-
-  const choose = (): HostWorker => {
-    const awake = [...workers].filter((worker) => worker.silentMs() < SILENT_MS);
-    const idlest = awake.sort((a, b) => a.calls.size - b.calls.size)[0];
-    const roomFor = idlest ? options.size : options.size * 2;
-    if ((!idlest || idlest.calls.size >= BUSY_CALLS) && workers.size < roomFor) return start();
-    return idlest ?? [...workers].sort((a, b) => a.silentMs() - b.silentMs())[0] ?? start();
-  };
-
-  const receive = (worker: HostWorker, message: FromWorker) => {
-    if (message.type === 'log') options.onLog(message);
-    if (message.type !== 'done' && message.type !== 'failed') return;
-    const outcome: Outcome =
-      message.type === 'done'
-        ? { ok: true, text: message.text }
-        : failed(message.message, message.stack);
-    worker.calls.get(message.id)?.finish(outcome);
-  };
-
-  const bury = (worker: HostWorker, reason: Error) => {
-    workers.delete(worker);
-    for (const sent of worker.calls.values()) {
-      if (isRunning(sent))
-        sent.finish(failed(`the process running this call ended: ${reason.message}`));
-      else void place(sent.order.id);
-    }
-  };
-
-  const waiting = new Map<string, { work: Work; finish: (outcome: Outcome) => void }>();
+  const crew = createCrew({
+    script: options.script,
+    size: options.size,
+    birth: { env: options.env, clock: options.clock.shared },
+    received: (worker, message) => {
+      if (message.type === 'log') options.onLog(message);
+      else if (message.type === 'done')
+        worker.calls.get(message.id)?.finish({ ok: true, text: message.text });
+      else if (message.type === 'failed') {
+        worker.calls.get(message.id)?.finish(failed(message.message, message.stack));
+      }
+    },
+    lost: (worker, reason) => {
+      for (const { order, finish } of worker.calls.values()) {
+        if (hasBegun(order.claim))
+          finish(failed(`the process of this call ended: ${reason.message}`));
+        else void place(order.id);
+      }
+    },
+  });
 
   /** Gives a call that has not begun to the best worker there is. */
   const place = async (id: string): Promise<void> => {
-    const entry = waiting.get(id);
-    if (!entry || closed) return;
-    const { work, finish } = entry;
-    const worker = choose();
-    homes.set(id, worker);
-    let code = work.code;
-    for (;;) {
-      const error = await worker.ensure(code);
-      if (!error) break;
-      if (worker.isOver() || homes.get(id) !== worker) return void place(id);
-      const older = options.onBroken(code, error);
-      if (!older || older.version === code.version) return finish(failed(firstLine(error), error));
-      code = older;
-    }
-    if (!waiting.has(id) || homes.get(id) !== worker) return;
-    const { name, version } = code;
+    const call = open.get(id);
+    if (!call || closed) return;
+    const { work, finish } = call;
+    const home = crew.choose();
+    call.home = home;
+    const loaded = await bring(home, work.code, options.onBroken);
+    if (call.home !== home || !open.has(id)) return;
+    if (home.isOver()) return void place(id);
+    if ('error' in loaded) return finish(failed(firstLine(loaded.error), loaded.error));
+    const { name, version } = loaded.code;
     const { event, env, timeLimitMs } = work;
-    const claim = new SharedArrayBuffer(4);
-    const order = { id, name, version, event, env, timeLimitMs, claim };
-    worker.send({ order, finish });
+    const claim = newClaim();
+    home.send({ order: { id, name, version, event, env, timeLimitMs, claim }, finish });
   };
 
   /** Looks after the threads while there is work, and sleeps otherwise. */
   const watch = () => {
     look ??= setInterval(() => {
-      if (waiting.size === 0) {
-        clearInterval(look);
-        look = undefined;
-        for (const surplus of [...workers].slice(options.size)) void surplus.end();
-        return;
-      }
-      for (const worker of workers) {
+      for (const worker of crew.all()) {
         worker.ping();
-        if (worker.silentMs() > SILENT_MS) relieve(worker);
+        if (isSilent(worker) && crew.hasRoom()) relieve(worker);
       }
+      if (open.size > 0) return;
+      clearInterval(look);
+      look = undefined;
+      crew.shrink();
     }, LOOK_EVERY_MS);
     look.unref();
   };
 
-  /** Takes back what a silent thread has not begun; a call it has begun must not run twice. */
+  /** Takes back what a silent thread has not begun, and what waits there for its code. */
   const relieve = (worker: HostWorker) => {
-    const others = [...workers].some((other) => other.silentMs() < SILENT_MS);
-    if (!others && workers.size >= options.size * 2) return;
-    for (const sent of worker.calls.values()) {
-      if (!withdraw(sent)) continue;
-      worker.calls.delete(sent.order.id);
-      void place(sent.order.id);
+    for (const [id, { home, work }] of open) {
+      if (home !== worker || worker.isSuspect(id, work.code.name)) continue;
+      const sent = worker.calls.get(id);
+      if (sent && !withdraw(sent.order.claim)) continue;
+      worker.calls.delete(id);
+      void place(id);
     }
   };
 
-  const expire = (id: string, worker: HostWorker | undefined) => {
-    if (!worker || worker.silentMs() < SILENT_MS) return;
-    const others = [...worker.calls.values()].filter((sent) => sent.order.id !== id);
-    const suspect = worker.suspect();
-    // A thread is ended for the call that blocks it, not for one that merely waits in it.
-    if (suspect === undefined || suspect === id || !others.some(isRunning)) void worker.end();
+  /** A call reached its limit: its thread is ended if that call blocks it, not if it merely waits in it. */
+  const endIfBlocked = ({ id, code }: Work, worker: HostWorker | undefined) => {
+    if (!worker || !isSilent(worker)) return;
+    const others = [...worker.calls.values()].some(({ order }) => hasBegun(order.claim));
+    if (!others || !worker.hasSuspect() || worker.isSuspect(id, code.name)) void worker.end();
   };
 
+  const run = (work: Work): Promise<Outcome> =>
+    new Promise((resolve) => {
+      const finish = (outcome: Outcome) => {
+        const home = open.get(work.id)?.home;
+        if (!open.delete(work.id)) return;
+        clearTimeout(limit);
+        home?.calls.delete(work.id);
+        resolve(outcome);
+      };
+      const limit = setTimeout(() => {
+        const home = open.get(work.id)?.home;
+        finish(timedOut(work.timeLimitMs));
+        endIfBlocked(work, home);
+      }, work.timeLimitMs);
+      open.set(work.id, { work, finish });
+      watch();
+      void place(work.id);
+    });
+
   return {
-    run: (work: Work): Promise<Outcome> =>
-      new Promise((resolve) => {
-        const finish = (outcome: Outcome) => {
-          if (!waiting.delete(work.id)) return;
-          clearTimeout(limit);
-          homes.get(work.id)?.calls.delete(work.id);
-          homes.delete(work.id);
-          resolve(outcome);
-        };
-        const limit = setTimeout(() => {
-          const home = homes.get(work.id);
-          finish(timedOut(work.timeLimitMs));
-          expire(work.id, home);
-        }, work.timeLimitMs);
-        waiting.set(work.id, { work, finish });
-        watch();
-        void place(work.id);
-      }),
+    run,
     /** Loads a new version where an older one is in use, so that a broken one shows at once. */
     reload: async (code: Code): Promise<void> => {
-      const users = [...workers].filter((worker) => worker.hosts(code.name));
+      const users = crew.all().filter((worker) => worker.hosts(code.name));
       const errors = await Promise.all(users.map((worker) => worker.ensure(code)));
       const error = errors.find((text) => text !== undefined);
-      if (error) options.onBroken(code, error);
+      if (error !== undefined) options.onBroken(code, error);
     },
-    touch: (id: string): void => homes.get(id)?.touch(id),
-    isOpen: (id: string): boolean => waiting.has(id),
-    warm: (): void => void (workers.size === 0 && start()),
+    /** A database answer is on its way to this call. */
+    touch: (id: string): void => open.get(id)?.home?.touch(id),
+    isOpen: (id: string): boolean => open.has(id),
+    warm: crew.warm,
     close: async (): Promise<void> => {
       closed = true;
       clearInterval(look);
-      for (const { finish } of waiting.values()) finish(failed('the server is closing'));
-      await Promise.all([...workers].map((worker) => worker.end()));
+      for (const { finish } of open.values()) finish(failed('the server is closing'));
+      await crew.end();
     },
   };
 };
 
-export type Pool = ReturnType<typeof createPool>;
-
-const withdraw = (sent: Sent): boolean =>
-  Atomics.compareExchange(new Int32Array(sent.order.claim), 0, Claim.waiting, Claim.withdrawn) ===
-  Claim.waiting;
-
 const firstLine = (stack: string): string =>
-  stack.split('\n').find((line) => /Error|error/.test(line)) ?? stack.split('\n')[0] ?? stack;
+  stack.split('\n').find((line) => line.includes('Error')) ?? stack.slice(0, 200);

@@ -1,3 +1,5 @@
+import type { Claim } from './claim';
+
 /** What the server and a worker thread say to each other. Only plain data crosses. */
 
 /** One version of one function's code. */
@@ -17,11 +19,8 @@ export interface WorkOrder {
   /** The caller's identity: environment variables that only this call sees. */
   readonly env: Readonly<Record<string, string>>;
   readonly timeLimitMs: number;
-  /** 0 waiting, 1 taken by the worker, 2 taken back by the server: a call never runs twice. */
-  readonly claim: SharedArrayBuffer;
+  readonly claim: Claim;
 }
-
-export const Claim = { waiting: 0, running: 1, withdrawn: 2 } as const;
 
 export type ToWorker =
   | { readonly type: 'load'; readonly code: Code }

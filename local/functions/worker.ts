@@ -1,6 +1,5 @@
 import { Worker } from 'node:worker_threads';
 import type { Code, FromWorker, ToWorker, WorkOrder, WorkerBirth } from './protocol';
-import { Claim } from './protocol';
 import type { Outcome } from './outcome';
 
 /** A call on its way: sent to a worker, not answered. */
@@ -8,9 +7,6 @@ export interface Sent {
   readonly order: WorkOrder;
   readonly finish: (outcome: Outcome) => void;
 }
-
-export const isRunning = (sent: Sent): boolean =>
-  new Int32Array(sent.order.claim)[0] === Claim.running;
 
 export interface WorkerEvents {
   message(message: FromWorker): void;
@@ -74,7 +70,9 @@ export const startWorker = (script: string, birth: WorkerBirth, events: WorkerEv
         resolve(error);
       };
       loading.set(key, { version: code.version, done });
-      if (!before) post({ type: 'load', code });
+      if (before) return;
+      suspect ??= `load ${code.name}`;
+      post({ type: 'load', code });
     });
 
   return {
@@ -92,7 +90,8 @@ export const startWorker = (script: string, birth: WorkerBirth, events: WorkerEv
     touch: (id: string) => {
       suspect ??= id;
     },
-    suspect: () => suspect,
+    hasSuspect: () => suspect !== undefined,
+    isSuspect: (id: string, name: string) => suspect === id || suspect === `load ${name}`,
     ping: () => {
       if (!ready || askedAt) return;
       askedAt = performance.now();

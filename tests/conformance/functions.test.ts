@@ -15,6 +15,8 @@ beforeAll(async () => {
       config: { timeout: 1 },
     },
     loops: { source: 'exports.main = async () => { for (;;); };', config: { timeout: 1 } },
+    hangs: { source: 'for (;;);', config: { timeout: 1 } },
+    fresh: 'exports.main = async () => "fresh";',
     exits: 'exports.main = async () => { process.exit(3); };',
     strays:
       'exports.main = () => new Promise(() => setTimeout(() => { throw new Error("走失"); }, 5));',
@@ -143,6 +145,16 @@ describe('a call that misbehaves fails alone', () => {
     expect(answers).toHaveLength(6);
     expect(performance.now() - begun).toBeLessThan(900);
     expect(await loop).toMatchObject({ code: 'FUNCTIONS_TIME_LIMIT_EXCEEDED' });
+    expect(await call('echo')).toEqual({ event: {} });
+  });
+
+  test('a file that never finishes loading ends at the time limit, too', async () => {
+    const hang = call('hangs').catch((error: unknown) => error);
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    const begun = performance.now();
+    expect(await Promise.all([call('echo'), call('fresh')])).toEqual([{ event: {} }, 'fresh']);
+    expect(performance.now() - begun).toBeLessThan(900);
+    expect(await hang).toMatchObject({ code: 'FUNCTIONS_TIME_LIMIT_EXCEEDED' });
     expect(await call('echo')).toEqual({ event: {} });
   });
 

@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { FromWorker, ToWorker, WorkOrder, WorkerBirth } from '../protocol';
-import { Claim } from '../protocol';
+import { begin } from '../claim';
 import { captureConsole } from './console';
 import { followClock } from './date';
 import { currentCall, isolateEnvironment, runAs } from './identity';
@@ -26,13 +26,7 @@ const fail = (id: string, error: unknown) => {
 };
 
 const run = async (order: WorkOrder): Promise<void> => {
-  const taken = Atomics.compareExchange(
-    new Int32Array(order.claim),
-    0,
-    Claim.waiting,
-    Claim.running,
-  );
-  if (taken !== Claim.waiting) return;
+  if (!begin(order.claim)) return;
   open.add(order.id);
   try {
     const main = loaded.get(order.name)?.main;
