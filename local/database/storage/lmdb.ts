@@ -46,7 +46,11 @@ export async function lmdbStorage(dir: string): Promise<Storage> {
 }
 
 /** Plain msgpack maps: documents whose field names are data would fill a table of shared shapes. */
-const ENCODING = { encoding: 'msgpack', useRecords: false, moreTypes: true } as const;
+const ENCODING = {
+  encoding: 'msgpack',
+  // Only through this object does the codec learn that regular expressions are to be kept as such.
+  encoder: { useRecords: false, moreTypes: true },
+} as const;
 
 function openEnvironment(dir: string): RootDatabase {
   // Without overlapping syncs a batch resolves only when its bytes are on the disk.
