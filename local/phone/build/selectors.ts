@@ -1,0 +1,36 @@
+/** Selectors of WXSS in terms of the elements the browser runtime makes. */
+import selectorParser from 'postcss-selector-parser';
+import { BUILTIN_TAGS } from '../tags';
+
+/** Stands before every class name; the runtime puts the style scope there. */
+export const SCOPE = '\u0001';
+/** Stands for the path of the component in `:host`. */
+export const HOST = '\u0002';
+
+const builtin = new Set<string>(BUILTIN_TAGS);
+
+const processor = selectorParser((root) => {
+  root.walkTags((tag) => {
+    if (tag.value === 'page') tag.value = 'wx-page';
+    else if (builtin.has(tag.value)) tag.value = `wx-${tag.value}`;
+  });
+  root.walkClasses((name) => {
+    name.value = SCOPE + name.value;
+  });
+  root.walkPseudos((pseudo) => {
+    if (pseudo.value !== ':host') return;
+    const host = selectorParser.attribute({
+      attribute: 'wx-host',
+      operator: '=',
+      value: HOST,
+      quoteMark: '"',
+      raws: {},
+    });
+    pseudo.replaceWith(host);
+  });
+});
+
+export function browserSelector(selector: string): string {
+  // The parser escapes the control character; the style text must hold it bare.
+  return processor.processSync(selector).replace(/\\1 ?/g, SCOPE);
+}
