@@ -1,0 +1,27 @@
+import { listRequestsHq } from '#shared/contracts/supply';
+import { oneOf } from '../kit/conditions';
+import type { Where } from '../kit/ports';
+import { serve } from '../kit/serve';
+import { requestRows } from './requestRow';
+
+/** Requests of the shops the caller reaches, newest first. */
+export const main = serve(listRequestsHq, async (input, ctx) => {
+  if (input.storeId) ctx.reach(input.storeId);
+  const where: Where = {
+    ...(input.status ? { status: input.status } : {}),
+    ...(input.storeId
+      ? { storeId: input.storeId }
+      : ctx.stores === 'all'
+        ? {}
+        : { storeId: oneOf(ctx.stores) }),
+  };
+  const [docs, total] = await Promise.all([
+    ctx.db.find('replenishes', where, {
+      sort: { createdAt: -1, _id: -1 },
+      skip: (input.page - 1) * input.size,
+      limit: input.size,
+    }),
+    ctx.db.count('replenishes', where),
+  ]);
+  return { items: await requestRows(ctx.db, docs), total };
+});

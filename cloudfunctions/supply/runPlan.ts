@@ -1,0 +1,103 @@
+import { explain } from '#shared/domain/transfer/explain';
+import { instanceOf, laneCost } from '#shared/domain/transfer/instance';
+import { suggest } from '#shared/domain/transfer/suggest';
+import type { SuggestionRunDoc } from '#shared/model/docs';
+import { lt } from '../kit/conditions';
+import type { Ctx } from '../kit/ports';
+import { readFacts } from './facts';
+import type { Facts } from './facts';
+
+/** What both the timer and the button answer. */
+export interface RunResult {
+  readonly runId: string;
+  readonly lines: number;
+  readonly gainFen: number;
+  readonly costFen: number;
+}
+
+/** Works out the best transfers of this moment and keeps them as a run; older runs are closed. */
+export async function runPlan(
+  ctx: Pick<Ctx, 'db' | 'now' | 'log'>,
+  runId: string,
+): Promise<{ run: SuggestionRunDoc; made: boolean }> {
+  const facts = await readFacts(ctx);
+  const run = planRun(facts, runId, ctx.now, (nodes) => ctx.log({ searchNodes: nodes }));
+
+  const made = await ctx.db.insert('suggestionRuns', run);
+  // Two plans must not offer the same pieces: what was open before is closed with this one.
+  await ctx.db.updateWhere(
+    'suggestionRuns',
+    { status: 'open', at: lt(ctx.now) },
+    { set: { status: 'done' } },
+  );
+  return { run, made };
+}
+
+export const resultOf = ({ _id, lines, gainFen, costFen }: SuggestionRunDoc): RunResult => ({
+  runId: _id,
+  lines: lines.length,
+  gainFen,
+  costFen,
+});
+
+function planRun(
+  { stores, skus, cells, pairs }: Facts,
+  _id: string,
+  at: number,
+  searched: (nodes: number) => void,
+): SuggestionRunDoc {
+  const instance = instanceOf(cells, pairs);
+  const plan = suggest(instance);
+  searched(plan.nodes);
+  const cellAt = new Map(cells.map((cell) => [`${cell.store}/${cell.sku}`, cell]));
+  const distanceOf = new Map(pairs.map((pair) => [`${pair.from}/${pair.to}`, pair.distanceM]));
+  const lines: SuggestionRunDoc['lines'] = [];
+  const lanes = new Map<string, SuggestionRunDoc['lanes'][number]>();
+  for (const flow of plan.flows) {
+    const lane = instance.lanes[flow.lane];
+    const from = lane && stores[lane.from];
+    const to = lane && stores[lane.to];
+    const sku = skus[flow.sku];
+    const donor = cellAt.get(`${lane?.from}/${flow.sku}`);
+    const receiver = cellAt.get(`${lane?.to}/${flow.sku}`);
+    if (!lane || !from || !to || !sku || !donor || !receiver) continue;
+    const qty = flow.packs * donor.packSize;
+    const distanceM = distanceOf.get(`${lane.from}/${lane.to}`) ?? 0;
+    const key = { fromStoreId: from._id, toStoreId: to._id };
+    lanes.set(`${lane.from}/${lane.to}`, { ...key, distanceM, costFen: laneCost(distanceM) });
+    lines.push({
+      lineId: `l${lines.length + 1}`,
+      ...key,
+      skuId: sku._id,
+      qty,
+      gainFen: flow.gainFen,
+      explain: explain({
+        qty,
+        gainFen: flow.gainFen,
+        distanceM,
+        unit: '件',
+        from: { name: from.name, available: donor.available, perDay: donor.perDay },
+        to: {
+          name: to.name,
+          available: receiver.available,
+          coming: receiver.coming,
+          perDay: receiver.perDay,
+        },
+      }),
+      status: 'open',
+    });
+  }
+  const { gainFen, costFen, greedyFen, boundFen } = plan;
+  const status = lines.length > 0 ? 'open' : 'done';
+  return {
+    _id,
+    at,
+    status,
+    lines,
+    lanes: [...lanes.values()],
+    gainFen,
+    costFen,
+    greedyFen,
+    boundFen,
+  };
+}
