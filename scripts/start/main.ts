@@ -36,7 +36,10 @@ export async function start(args: readonly string[], from: number): Promise<void
   // Side by side: the admin's build is another compiler's work and only runs after an edit.
   const [phone, built] = await Promise.all([
     watchPhone(phoneOptions(root)),
-    buildAdmin(root, admin),
+    buildAdmin(root, admin).catch((error: unknown) => {
+      console.error(`✗ 总部后台 admin: ${error instanceof Error ? error.message : String(error)}`);
+      return false;
+    }),
   ]);
   for (const p of phone.first.problems) said(`${p.level} ${p.at} ${p.message}`);
   if (built) said('总部后台已构建 admin built');

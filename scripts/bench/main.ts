@@ -1,0 +1,15 @@
+/** `npm run bench -- order|locate|cold|start [flags]`: figures as JSON lines, for comparing, never for passing. */
+const benches: Record<string, () => Promise<{ bench(args: readonly string[]): Promise<void> }>> = {
+  order: () => import('./order'),
+  locate: () => import('./locate'),
+  cold: () => import('./cold'),
+  start: () => import('./start'),
+};
+const [name = '', ...args] = process.argv.slice(2);
+const load = benches[name];
+if (!load) {
+  console.error(`npm run bench -- ${Object.keys(benches).join('|')}`);
+  process.exit(2);
+}
+await (await load()).bench(args);
+process.exit(0);
