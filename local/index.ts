@@ -1,176 +1,120 @@
-import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
 import type { Server } from 'node:http';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { createAdaptorServer } from '@hono/node-server';
-import type { Account, Session } from './auth/accounts';
-import { createAccounts } from './auth/accounts';
-import { createClock } from './clock/clock';
-import { openDatabase } from './database/index';
 import type { Caller } from './functions/identity';
+import type { Runtime } from './functions/runtime';
 import { startRuntime } from './functions/runtime';
 import { createOpenApi } from './openapi/open-api';
-import type { Message } from './openapi/outbox';
-import { createOutbox } from './openapi/outbox';
 import type { LocalOptions } from './options';
-import { DEFAULT_APPID, DEFAULT_ENV_ID, DEFAULT_PORT, platformEnv } from './options';
+import { DEFAULT_PORT, platformEnv } from './options';
 import { buildApp } from './server/app';
-import { createHub } from './server/hub';
 import { listen } from './server/listen';
-import { openRecords } from './server/records';
-import { storageActions } from './storage/actions';
-import { createFiles } from './storage/files';
+import type { Services } from './services';
+import { openServices } from './services';
 import { createTimers } from './timers/timers';
-import type { Refund, Transaction } from './wechatpay/books';
-import { openWechatPay } from './wechatpay/index';
-import type { PayKeys } from './wechatpay/keys';
 
 export type { LocalOptions, WorldFacts } from './options';
 export type { Person, Place } from './server/local-api';
+export type { Link } from './server/console-api';
 export type { Mount } from './server/mounts';
 export type { Caller } from './functions/identity';
 
-/** Starts a whole CloudBase environment on this machine. */
+/**
+ * Starts a whole CloudBase environment on this machine. Throws when another process has the data folder; a port
+ * that is taken gives way to a free one.
+ */
 export const startLocal = async (options: LocalOptions) => {
-  const envId = options.envId ?? DEFAULT_ENV_ID;
-  const appid = options.appid ?? DEFAULT_APPID;
-  const onLog = options.onLog ?? (() => {});
-  const dir = options.dir ?? (await mkdtemp(join(tmpdir(), 'cloudbase-')));
-  const saved = <T>(name: string) =>
-    openRecords<T>(options.dir && join(options.dir, 'state', `${name}.jsonl`));
-
-  const clock = createClock(saved<number>('clock'));
-  // Opening the data comes first: its lock keeps a second run away from everything else in the folder.
-  const database = await openDatabase({
-    now: clock.now,
-    ...(options.dir ? { dir: join(options.dir, 'db') } : {}),
-  });
-  const hub = createHub();
-  const secrets = saved<string>('secrets');
-  if (!secrets.get('key')) secrets.set('key', randomBytes(32).toString('hex'));
-  const key = secrets.get('key') ?? '';
-
+  const wanted = options.port ?? DEFAULT_PORT;
   let url = '';
-  const files = createFiles({
-    dir: join(dir, 'files'),
-    key,
-    envId,
+  const services = await openServices(options, {
     url: () => url,
-    now: clock.now,
+    payCall: async (name, event) => {
+      const { outcome } = await runtime.invoke(name, JSON.stringify(event), { via: 'pay' });
+      return outcome.ok ? outcome.text : undefined;
+    },
   });
-  const storage = storageActions(files);
-  const accounts = createAccounts({
-    clock,
-    key,
-    accounts: saved<Account>('accounts'),
-    sessions: saved<Session>('sessions'),
-  });
-  const outbox = createOutbox({
-    messages: saved<Message>('messages'),
-    quotas: saved<number>('quotas'),
-    now: clock.now,
-    told: (message) => hub.tell('message', message),
-  });
-  const [pay] = await Promise.all([
-    openWechatPay({
-      clock,
-      appid,
-      prefix: '/wechatpay',
-      url: () => url,
-      records: {
-        keys: saved<PayKeys>('pay-keys'),
-        transactions: saved<Transaction>('pay-transactions'),
-        refunds: saved<Refund>('pay-refunds'),
-      },
-      callFunction: async (name, event) => {
-        const { outcome } = await runtime.invoke(name, JSON.stringify(event), { via: 'pay' });
-        return outcome.ok ? outcome.text : undefined;
-      },
-      told: (what) => hub.tell('pay', what),
-    }),
-    database.ensure(options.collections),
-  ]);
 
-  // The address must be known before functions start, and nobody may be answered before they have.
-  const server = createAdaptorServer({ fetch: (request) => app.fetch(request) }) as Server;
-  const port = await listen(server, options.port ?? DEFAULT_PORT);
+  // Functions must know the address, so it is taken before they start; who comes that early is asked to wait.
+  let entrance = (_request: Request): Response | Promise<Response> => starting();
+  const server = createAdaptorServer({ fetch: (request) => entrance(request) }) as Server;
+  const port = await listen(server, wanted);
   url = `http://127.0.0.1:${port}`;
-  const facts = { url, envId, appid, wechatPay: pay.env() };
-  const env = typeof options.env === 'function' ? options.env(facts) : (options.env ?? {});
-  const runtime = await startRuntime({
-    dir: options.functionsDir,
-    appid,
-    env: { ...env, ...platformEnv(url, envId) },
-    clock,
-    onLog,
-    onCall: (record) => hub.tell('call', record),
-    onChange: () => timers.refresh(),
-    ...(options.workers ? { workers: options.workers } : {}),
-  });
+  const runtime = await runtimeOf(options, services, url, () => timers.refresh());
   const timers = createTimers({
-    clock,
+    clock: services.clock,
     functions: runtime.catalog.all,
     invoke: (name, event) => runtime.invoke(name, JSON.stringify(event), { via: 'timer' }),
-    onLog,
+    onLog: options.onLog ?? (() => {}),
   });
-  clock.onMove(() => hub.tell('clock', { now: clock.now(), offset: clock.offset() }));
-  const openApi = createOpenApi(outbox, appid);
-  const app = buildApp({
-    options: { mounts: [], links: [], ...options },
-    envId,
-    appid,
-    url,
-    clock,
-    database,
-    runtime,
-    storage,
-    files,
-    openApi,
-    accounts,
-    outbox,
-    pay,
-    timers,
-    hub,
-  });
+  const openApi = createOpenApi(services.outbox, services.appid);
+  const app = buildApp({ ...services, options, url, runtime, timers, openApi });
+  entrance = (request) => app.fetch(request);
 
   return {
     url,
     port,
     /** False when the wanted port was taken. */
-    gotWantedPort: port === (options.port ?? DEFAULT_PORT),
-    envId,
-    appid,
+    gotWantedPort: port === wanted || wanted === 0,
+    envId: services.envId,
+    appid: services.appid,
     /** The database without a network between. */
-    admin: database,
-    clock,
-    auth: accounts,
-    outbox,
-    files,
-    wechatPay: pay,
-    timers: timers.all,
-    /** Runs a function as anybody; answers its result, or throws an error with the platform's code. */
-    callFunction: async (name: string, event: object, caller: Caller = { via: 'console' }) => {
-      const { outcome } = await runtime.invoke(name, JSON.stringify(event), caller);
-      if (!outcome.ok) throw Object.assign(new Error(outcome.message), { code: outcome.code });
-      const result: unknown = JSON.parse(outcome.text);
-      return result;
-    },
-    runTimer: timers.runNow,
-    calls: runtime.journal.all,
+    admin: services.database,
+    clock: services.clock,
+    auth: services.accounts,
+    outbox: services.outbox,
+    files: services.files,
+    wechatPay: services.pay,
     /** Names of the functions that can be called now. */
-    functions: () => runtime.catalog.all().map(({ name }) => name),
+    functions: (): string[] => runtime.catalog.all().map(({ name }) => name),
+    callFunction: callerOf(runtime),
+    timers: timers.all,
+    runTimer: timers.runNow,
+    /** The last calls, newest last. */
+    calls: runtime.journal.all,
     /** What a process outside needs so that its SDK talks to this world. */
-    sdkEnv: platformEnv(url, envId),
+    sdkEnv: platformEnv(url, services.envId),
     close: async (): Promise<void> => {
-      clock.close();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
       await runtime.close();
-      await database.close();
-      if (!options.dir) await rm(dir, { recursive: true, force: true });
+      await services.close();
     },
   };
 };
 
 export type World = Awaited<ReturnType<typeof startLocal>>;
+
+const starting = () =>
+  new Response('正在启动，请稍候', { status: 503, headers: { 'retry-after': '1' } });
+
+const runtimeOf = (
+  options: LocalOptions,
+  services: Services,
+  url: string,
+  onChange: () => void,
+) => {
+  const { envId, appid, clock, hub, pay } = services;
+  const facts = { url, envId, appid, wechatPay: pay.env() };
+  const env = typeof options.env === 'function' ? options.env(facts) : options.env;
+  return startRuntime({
+    dir: options.functionsDir,
+    appid,
+    env: { ...env, ...platformEnv(url, envId) },
+    clock,
+    onLog: options.onLog ?? (() => {}),
+    onCall: (record) => hub.tell('call', record),
+    onChange: () => {
+      onChange();
+      hub.tell('functions', {});
+    },
+    ...(options.workers ? { workers: options.workers } : {}),
+  });
+};
+
+/** Runs a function as anybody: answers its result, or throws an error with the platform's code. */
+const callerOf =
+  (runtime: Runtime) =>
+  async (name: string, event: object, caller: Caller = { via: 'console' }): Promise<unknown> => {
+    const { outcome } = await runtime.invoke(name, JSON.stringify(event), caller);
+    if (!outcome.ok) throw Object.assign(new Error(outcome.message), { code: outcome.code });
+    return JSON.parse(outcome.text);
+  };

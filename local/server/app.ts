@@ -1,44 +1,27 @@
 import { Hono } from 'hono';
-import type { Accounts } from '../auth/accounts';
 import { authRoutes } from '../auth/routes';
-import type { Clock } from '../clock/clock';
 import { consoleRoutes } from '../console/serve';
-import type { Database } from '../database/types';
 import type { Runtime } from '../functions/runtime';
 import { httpAccess } from '../gateway/http';
 import { webGateway } from '../gateway/web';
 import { wxGateway } from '../gateway/wx';
 import type { OpenApi } from '../openapi/open-api';
-import type { Outbox } from '../openapi/outbox';
 import type { LocalOptions } from '../options';
-import type { StorageAction } from '../storage/actions';
-import type { Files } from '../storage/files';
+import type { Services } from '../services';
 import { fileRoutes } from '../storage/routes';
 import type { Timers } from '../timers/timers';
-import type { WechatPay } from '../wechatpay/index';
 import { adminRoutes } from './admin';
 import { consoleApi } from './console-api';
-import type { Hub } from './hub';
 import { phoneApi } from './local-api';
 import { onlyLoopback } from './loopback';
 import { mountRoutes } from './mounts';
 
-export interface AppParts {
+export interface AppParts extends Services {
   readonly options: LocalOptions;
-  readonly envId: string;
-  readonly appid: string;
   readonly url: string;
-  readonly clock: Clock;
-  readonly database: Database;
   readonly runtime: Runtime;
-  readonly storage: Readonly<Record<string, StorageAction>>;
-  readonly files: Files;
   readonly openApi: OpenApi;
-  readonly accounts: Accounts;
-  readonly outbox: Outbox;
-  readonly pay: WechatPay;
   readonly timers: Timers;
-  readonly hub: Hub;
 }
 
 /** Every entrance of the world on one origin. */
