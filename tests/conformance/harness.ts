@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage } from 'node:http';
+import type tcbTypes from '@cloudbase/node-sdk';
 import type { AddressInfo } from 'node:net';
 import { openDatabase } from '../../local/database/index';
 import { TcbError } from '../../local/database/errors';
@@ -9,6 +10,47 @@ import { ensureRemote } from './remote';
 export const remoteEnv = process.env['LIANDIAN_ENV_ID'];
 export const isRemote = remoteEnv !== undefined;
 
+/** A collection as both SDKs have it; wx-server-sdk's own types also allow for callbacks. */
+export interface WxCollection {
+  doc(id: string): WxQuery;
+  where(filter: object): WxQuery;
+  add(options: { data: object }): Promise<{ _id: string }>;
+  count(): Promise<{ total: number }>;
+  get(): Promise<{ data: unknown[] }>;
+}
+
+interface WxQuery {
+  get(): Promise<{ data: unknown }>;
+  update(options: { data: object }): Promise<{ stats: { updated: number } }>;
+  remove(): Promise<{ stats: { removed: number } }>;
+}
+
+/** The parts of wx-server-sdk's database the suite uses. */
+export interface WxDatabase {
+  readonly command: { gte(value: number): object; inc(by: number): object };
+  collection(name: string): WxCollection;
+  runTransaction<T>(
+    work: (transaction: { collection(name: string): WxCollection }) => Promise<T>,
+  ): Promise<T>;
+}
+
+/** The shapes node-sdk has; its types only know points. */
+export interface Geo {
+  readonly Point: new (longitude: number, latitude: number) => object;
+  readonly LineString: new (points: object[]) => object;
+  readonly Polygon: new (lines: object[]) => object;
+}
+
+type NodeDatabase = ReturnType<ReturnType<typeof tcbTypes.init>['database']>;
+type NodeCollection = ReturnType<NodeDatabase['collection']>;
+
+/** A transaction of node-sdk, which types it as anything at all. */
+export interface Transaction {
+  collection(name: string): NodeCollection;
+  commit(): Promise<unknown>;
+  rollback(reason?: unknown): Promise<unknown>;
+}
+
 /** A database behind the unmodified SDKs. */
 export type World = Awaited<ReturnType<typeof startWorld>>;
 
@@ -16,24 +58,31 @@ export type World = Awaited<ReturnType<typeof startWorld>>;
 export async function startWorld() {
   const local = isRemote ? undefined : await startEndpoint();
   const env = remoteEnv ?? 'local-env';
+  const secretId = process.env['LIANDIAN_SECRET_ID'] ?? 'local';
+  const secretKey = process.env['LIANDIAN_SECRET_KEY'] ?? 'local';
+  process.env['TENCENTCLOUD_SECRETID'] = secretId;
+  process.env['TENCENTCLOUD_SECRETKEY'] = secretKey;
   if (local) Object.assign(process.env, platformVariables(env, local.url));
   // The SDKs read the environment when they are loaded.
   const { default: tcb } = await import('@cloudbase/node-sdk');
   const { default: wx } = await import('wx-server-sdk');
-  const secretId = process.env['LIANDIAN_SECRET_ID'] ?? 'local';
-  const secretKey = process.env['LIANDIAN_SECRET_KEY'] ?? 'local';
   const app = tcb.init({ env, secretId, secretKey });
-  wx.init({ env, secretId, secretKey });
+  wx.init({ env });
+  const db = app.database();
   return {
-    app,
-    wx,
-    db: app.database(),
+    db,
+    // Both SDKs can do more than their type declarations say.
+    geo: db.Geo as unknown as Geo,
+    transact: <T>(work: (transaction: Transaction) => Promise<T>): Promise<T> =>
+      db.runTransaction(work),
+    begin: (): Promise<Transaction> => db.startTransaction(),
+    wxDatabase: (config?: object) => wx.database(config) as unknown as WxDatabase,
     /** Declares collections with their indexes, emptied of what an earlier run left. */
     async ensure(...collections: CollectionSpec[]): Promise<void> {
       if (local) await local.database.ensure(collections);
       else await ensureRemote(env, collections, { secretId, secretKey });
       for (const { name } of collections) {
-        await app.database().collection(name).where({}).remove();
+        await db.collection(name).where({}).remove();
       }
     },
     async stop(): Promise<void> {
@@ -85,6 +134,4 @@ const platformVariables = (env: string, url: string): Record<string, string> => 
   SCF_NAMESPACE: env,
   TCB_ENV: env,
   TENCENTCLOUD_REGION: 'ap-shanghai',
-  TENCENTCLOUD_SECRETID: 'local',
-  TENCENTCLOUD_SECRETKEY: 'local',
 });

@@ -23,8 +23,11 @@ const context = Context.init({
   expression: expressions,
   pipeline: {
     ...pipeline,
-    $match: (rows: Rows, filter: AnyObject, _options: Options) => {
-      const test = compile(asFields(filter));
+    $match: (rows: Rows, filter: AnyObject, options: Options) => {
+      // With the stage's own options, `$expr` sees the variables of a `$lookup`.
+      const test = compile(asFields(filter), (row, expression) =>
+        evalExpr(row, expression, options),
+      );
       return rows.filter((row) => test(asFields(row)));
     },
     $sort: (rows: Rows, order: AnyObject, _options: Options) => {
@@ -41,7 +44,7 @@ const context = Context.init({
 
 /** The value of an aggregation expression for one document, as `$expr` needs it. */
 export function evaluate(doc: Fields, expression: Value): unknown {
-  return guarded(() => evalExpr(doc, expression, { ...OPTIONS, context }));
+  return guarded(() => evalExpr(doc, expression, DEFAULTS));
 }
 
 /** Runs pipeline stages over documents and leaves the documents themselves untouched. */
@@ -60,6 +63,8 @@ const OPTIONS = {
   failOnError: true,
   processingMode: ProcessingMode.CLONE_OFF,
 };
+
+const DEFAULTS = { ...OPTIONS, context };
 
 /** Stages that never write into the objects handed to them, so no copy of the input is needed. */
 const READ_ONLY = new Set([

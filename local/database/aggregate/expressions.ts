@@ -5,7 +5,7 @@ import { failed } from '../errors';
 
 /**
  * mingo's expressions, corrected where it differs from MongoDB: `$week` counts Sunday weeks, `$indexOfCP`
- * exists, `$substr` and `$substrBytes` take a negative length as "to the end".
+ * exists, `$indexOfBytes` counts bytes, `$substr` and `$substrBytes` take a negative length as "to the end".
  */
 export const expressions = {
   ...expression,
@@ -16,22 +16,30 @@ export const expressions = {
     const weekday = Number(expression.$dayOfWeek(doc, argument, options));
     return Math.floor((day + 7 - weekday) / 7);
   },
-  $indexOfCP: (doc: unknown, argument: unknown, options: Options): number | null => {
-    const [text, wanted, start = 0, end] = evaluated(doc, argument, options);
-    if (text == null) return null;
-    if (typeof text !== 'string' || typeof wanted !== 'string')
-      throw failed('$indexOfCP requires strings as first and second argument');
-    const points = Array.from(text).slice(0, typeof end === 'number' ? end : undefined);
-    const needle = Array.from(wanted);
-    const from = Math.max(0, Number(start));
-    for (let i = from; i + needle.length <= points.length; i++) {
-      if (needle.every((point, j) => points[i + j] === point)) return i;
-    }
-    return -1;
-  },
+  $indexOfCP: (doc: unknown, argument: unknown, options: Options): number | null =>
+    indexOf('$indexOfCP', Array.from, evaluated(doc, argument, options)),
+  $indexOfBytes: (doc: unknown, argument: unknown, options: Options): number | null =>
+    indexOf('$indexOfBytes', (text) => [...Buffer.from(text)], evaluated(doc, argument, options)),
   $substr: substringOfBytes,
   $substrBytes: substringOfBytes,
 };
+
+/** Where a text begins in another, in units of what `split` makes of them; -1 for nowhere. */
+function indexOf(
+  operator: string,
+  split: (text: string) => readonly unknown[],
+  [text, wanted, start = 0, end]: readonly unknown[],
+): number | null {
+  if (text == null) return null;
+  if (typeof text !== 'string' || typeof wanted !== 'string')
+    throw failed(`${operator} requires strings as first and second argument`);
+  const units = split(text).slice(0, typeof end === 'number' ? end : undefined);
+  const needle = split(wanted);
+  for (let i = Math.max(0, Number(start)); i + needle.length <= units.length; i++) {
+    if (needle.every((unit, j) => units[i + j] === unit)) return i;
+  }
+  return -1;
+}
 
 function substringOfBytes(doc: unknown, argument: unknown, options: Options): string {
   const [text, start, length] = evaluated(doc, argument, options);

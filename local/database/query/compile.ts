@@ -4,7 +4,7 @@ import { equal } from '../values/compare';
 import { parsePath, someLeaf, type Path } from '../values/path';
 import { leafTests } from './leaf-tests';
 import { pathTests } from './path-tests';
-import { evaluateExpression } from './expression';
+import { expressionTest, type Evaluate } from './expression';
 import { jsonSchema } from './json-schema';
 
 /** Whether a document satisfies a filter. */
@@ -12,10 +12,15 @@ export type Predicate = (doc: Fields) => boolean;
 
 const always: Predicate = () => true;
 
-/** Compiles a filter once; testing a document then allocates nothing. Unknown operators are refused here. */
-export function compile(filter: Fields): Predicate {
+/**
+ * Compiles a filter once; testing a document then allocates nothing. Unknown operators are refused here.
+ * `compute` evaluates `$expr` where it stands inside a pipeline with variables of its own.
+ */
+export function compile(filter: Fields, compute?: Evaluate): Predicate {
   const tests = Object.entries(filter).map(([name, condition]) =>
-    name.startsWith('$') ? logical(name, condition) : fieldTest(parsePath(name), condition),
+    name.startsWith('$')
+      ? logical(name, condition, compute)
+      : fieldTest(parsePath(name), condition),
   );
   return all(tests);
 }
@@ -85,15 +90,15 @@ function expand(leaf: Value | undefined, test: (value: Value | undefined) => boo
   return test(leaf);
 }
 
-function logical(operator: string, argument: Value): Predicate {
+function logical(operator: string, argument: Value, compute?: Evaluate): Predicate {
   if (operator === '$comment') return always;
-  if (operator === '$expr') return evaluateExpression(argument);
+  if (operator === '$expr') return expressionTest(argument, compute);
   if (operator === '$jsonSchema') return jsonSchema(argument);
   if (operator !== '$and' && operator !== '$or' && operator !== '$nor')
     throw failed(`unknown top level operator: ${operator}`);
   if (!Array.isArray(argument) || argument.length === 0 || !argument.every(isFields))
     throw failed(`${operator} must be a nonempty array of objects`);
-  const tests = argument.map((part) => (isFields(part) ? compile(part) : always));
+  const tests = argument.map((part) => (isFields(part) ? compile(part, compute) : always));
   if (operator === '$and') return all(tests);
   if (operator === '$or') return (doc) => tests.some((test) => test(doc));
   return (doc) => !tests.some((test) => test(doc));
