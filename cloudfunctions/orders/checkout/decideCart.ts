@@ -1,11 +1,13 @@
 import { couponRule, whyUnusable } from '#shared/domain/coupon';
+import { freightFor, offerFor } from '#shared/domain/delivery';
+import { openState } from '#shared/domain/hours';
 import { money } from '#shared/domain/money';
 import type { Mode } from '#shared/domain/order';
+import { unitPrice } from '#shared/domain/price';
 import { quote, type Freight, type OpenLine, type Quote } from '#shared/domain/pricing/quote';
 import { MINUTE_MS } from '#shared/domain/time';
 import type { SkuDoc, StoreDoc } from '#shared/model/docs';
 import type { HeldCoupon, LoadedCart, LoadedLine } from './loadCart';
-import { deliveryReach, takesOrders, unitPrice } from './shopRules';
 
 export interface CartLine {
   readonly skuId: string;
@@ -56,7 +58,7 @@ export function decideCart(
   const openLines = quote(sold, [], () => ({ fen: 0, text: '' })).lines;
   const goodsFen = openLines.reduce((total, line) => total + line.amountFen, 0);
 
-  const openNow = takesOrders(store, now);
+  const openNow = store.status === 'open' && openState(store.hours, now).takesOrders;
   const problems: Problem[] = [];
   if (!openNow)
     problems.push({ code: 'STORE_CLOSED', text: '门店现在不接单，换一家附近的门店或稍后再来' });
@@ -100,9 +102,9 @@ const short = (available: number): string =>
 
 function priceLine({ sku, listing, stock, skuId, qty }: LoadedLine, now: number): CartLine | null {
   if (!sku || sku.status !== 'onSale' || !listing?.onShelf) return null;
-  const { priceFen, source, specialLeft } = unitPrice(sku, listing, stock, qty, now);
+  const { priceFen, source, special } = unitPrice(sku, listing, stock?.specialSold ?? 0, qty, now);
   const available = stock?.available ?? 0;
-  const overCap = source !== 'special' && specialLeft !== null && specialLeft > 0;
+  const specialLeft = source === 'special' ? 0 : (special?.left ?? 0);
   return {
     skuId,
     categoryId: sku.categoryId,
@@ -116,7 +118,7 @@ function priceLine({ sku, listing, stock, skuId, qty }: LoadedLine, now: number)
     problem:
       available < qty
         ? short(available)
-        : overCap
+        : specialLeft > 0
           ? `特价仅剩${specialLeft}件，超出按平时价计`
           : null,
   };
@@ -148,13 +150,18 @@ function serviceOf(
   if (!store.delivery)
     return cannot({ code: 'OUT_OF_AREA', text: '本店暂不提供配送，可以改为到店自提' });
   if (!loc) return cannot({ code: 'ADDRESS_MISSING', text: '请选择收货地址' }, '选择地址后计算');
-  const reach = deliveryReach(store, loc);
-  if (!reach)
+  const [lng, lat] = store.loc.coordinates;
+  const offer = offerFor(store.area, { lng, lat }, loc);
+  if (!offer)
     return cannot({
       code: 'OUT_OF_AREA',
       text: '收货地址不在本店配送范围，可以改为到店自提或换一家店',
     });
-  const missing = reach.minOrderFen - goodsFen;
+  const missing = offer.minOrderFen - goodsFen;
   const below: Problem = { code: 'BELOW_MINIMUM', text: `还差${money(missing)}起送` };
-  return { problems: missing > 0 ? [below] : [], etaMin: reach.etaMin, freightOf: reach.freightOf };
+  return {
+    problems: missing > 0 ? [below] : [],
+    etaMin: offer.etaMin,
+    freightOf: (fen) => freightFor(offer, fen),
+  };
 }
