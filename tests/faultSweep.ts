@@ -11,7 +11,7 @@ const KINDS: readonly FaultKind[] = ['crashBefore', 'crashAfter', 'fail', 'lost'
 export async function faultSweep<W extends { readonly db: MemoryDb }>(
   make: () => W,
   act: (world: W) => Promise<unknown>,
-  after: (world: W, fault: string) => Promise<void> | void,
+  after: (world: W) => Promise<void> | void,
 ): Promise<number> {
   let struck = 0;
   for (const kind of KINDS) {
@@ -23,7 +23,11 @@ export async function faultSweep<W extends { readonly db: MemoryDb }>(
       world.db.faults.clear();
       if (!hit) break;
       struck += 1;
-      await after(world, `${kind} at call ${call}`);
+      try {
+        await after(world);
+      } catch (error) {
+        throw new Error(`after ${kind} at call ${call}`, { cause: error });
+      }
     }
   }
   return struck;

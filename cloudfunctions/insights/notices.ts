@@ -1,0 +1,116 @@
+import { money } from '#shared/domain/money';
+import { shortTime } from '#shared/domain/time';
+import type { OutboxDoc } from '#shared/model/docs';
+import type { Ctx, Notify } from '../kit/ports';
+import { payloadOf } from './event';
+
+type Message = Omit<Parameters<Notify['send']>[0], 'openid'>;
+interface Notice {
+  readonly to: { readonly memberId: string } | { readonly storeId: string };
+  readonly message: Message;
+}
+
+/** Who is told what. Field names are those of WeChat's subscribe templates (≤ 20 characters a `thing`). */
+export function noticeOf(event: OutboxDoc): Notice | undefined {
+  const orderPage = (orderId: string) => `packages/order/detail/index?orderId=${orderId}`;
+  const paid = payloadOf(event, 'order.paid');
+  if (paid) {
+    return {
+      to: { storeId: paid.storeId },
+      message: {
+        template: 'newOrder',
+        page: `packages/staff/orders/index?storeId=${paid.storeId}`,
+        data: {
+          character_string1: paid.orderNo,
+          thing2: paid.mode === 'pickup' ? '到店自提' : '门店配送',
+          amount3: money(paid.payableFen),
+          thing4: `共 ${paid.pieces} 件，请在 ${shortTime(paid.acceptBy).slice(6)} 前接单`,
+        },
+      },
+    };
+  }
+  const ready = payloadOf(event, 'order.ready');
+  if (ready) {
+    const missing = ready.missingPieces > 0;
+    return {
+      to: { memberId: ready.memberId },
+      message: {
+        template: 'orderReady',
+        page: orderPage(ready.orderId),
+        data: {
+          character_string1: ready.orderNo,
+          thing2: ready.mode === 'pickup' ? '已备好，请凭自提码取货' : '已备好，即将配送',
+          thing3: missing
+            ? `缺 ${ready.missingPieces} 件，已退 ${money(ready.refundFen)}`
+            : '商品齐全',
+          time4: shortTime(ready.at),
+        },
+      },
+    };
+  }
+  const cancelled = payloadOf(event, 'order.cancelled');
+  // Who cancels knows; unpaid orders that run out would only be noise.
+  if (cancelled?.by === 'store') {
+    return {
+      to: { memberId: cancelled.memberId },
+      message: {
+        template: 'orderCancelled',
+        page: orderPage(cancelled.orderId),
+        data: {
+          character_string1: cancelled.orderNo,
+          thing2: cancelled.reason.slice(0, 20) || '门店无法完成订单',
+          amount3: money(cancelled.refundFen),
+          time4: shortTime(cancelled.at),
+        },
+      },
+    };
+  }
+  return undefined;
+}
+
+/**
+ * Sends the event's notice, once: the mark is set before sending. Dying in between loses a notice, which is
+ * better than telling a person twice; an error takes the mark back, so the next run tries again.
+ */
+export async function notify(
+  ctx: Pick<Ctx, 'db' | 'now' | 'notify' | 'seal'>,
+  event: OutboxDoc,
+): Promise<void> {
+  const notice = noticeOf(event);
+  if (!notice) return;
+  for (const memberId of await membersOf(ctx, notice.to)) {
+    const mark = `notice:${event._id}:${memberId}`;
+    const member = await ctx.db.get('members', memberId);
+    if (!member || !(await ctx.db.insert('consumed', { _id: mark, at: ctx.now }))) continue;
+    const openid = ctx.seal.open(
+      { collection: 'members', id: memberId, field: 'openid' },
+      member.openid,
+    );
+    try {
+      await ctx.notify.send({ openid, ...notice.message });
+    } catch (error) {
+      await ctx.db.remove('consumed', mark);
+      throw error;
+    }
+  }
+}
+
+/** The shopper, or everybody who works in the shop now. Staff are members too: same WeChat, same id. */
+async function membersOf(
+  { db, now }: Pick<Ctx, 'db' | 'now'>,
+  to: Notice['to'],
+): Promise<string[]> {
+  if ('memberId' in to) return [to.memberId];
+  const staff = await db.find(
+    'staff',
+    { 'grants.scopeId': to.storeId, status: 'active' },
+    { limit: 100, only: ['openidIdx', 'grants'] },
+  );
+  return staff.flatMap(({ openidIdx, grants }) => {
+    const works = grants.some(
+      ({ scopeId, from, to: end }) =>
+        scopeId === to.storeId && from <= now && (end === null || now < end),
+    );
+    return works && openidIdx ? [`m_${openidIdx}`] : [];
+  });
+}

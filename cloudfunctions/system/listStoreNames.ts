@@ -1,0 +1,25 @@
+import { listStoreNames } from '#shared/contracts/insights';
+import { oneOf } from '../kit/conditions';
+import { readAll } from '../kit/readAll';
+import { serve } from '../kit/serve';
+
+/** The shops the caller reaches, for pickers and maps. */
+export const main = serve(listStoreNames, async (_input, ctx) => {
+  const stores = await readAll(
+    ctx.db,
+    'stores',
+    ctx.stores === 'all' ? {} : { _id: oneOf(ctx.stores) },
+    { only: ['name', 'status', 'loc', 'code'] },
+  );
+  return {
+    items: stores
+      .sort((a, b) => (a.code < b.code ? -1 : 1))
+      .map(({ _id, name, status, loc }) => ({
+        storeId: _id,
+        name,
+        status,
+        lng: loc.coordinates[0],
+        lat: loc.coordinates[1],
+      })),
+  };
+});

@@ -1,0 +1,57 @@
+/** What every figure of the board means; shown beside the figures, so that nobody has to guess. */
+export const DEFINITIONS: readonly {
+  readonly key: string;
+  readonly name: string;
+  readonly definition: string;
+}[] = [
+  {
+    key: 'salesFen',
+    name: '销售额',
+    definition:
+      '当日支付成功订单的商品实付金额（已减优惠，不含运费），按支付时间计入；退款不冲减，另列',
+  },
+  {
+    key: 'refundFen',
+    name: '退款额',
+    definition:
+      '当日同意的商品退款金额（不含运费），计入退款当日，不回改下单日；订单失效后才到账又原路退回的款项不计',
+  },
+  {
+    key: 'orders',
+    name: '支付订单数',
+    definition: '当日支付成功的订单笔数，含 0 元订单；之后取消的不减',
+  },
+  { key: 'pieces', name: '销售件数', definition: '当日支付订单的商品件数，退货、缺货不减' },
+  { key: 'averageFen', name: '客单价', definition: '销售额 ÷ 支付订单数；没有订单时不显示' },
+  {
+    key: 'day',
+    name: '营业日',
+    definition: '北京时间 04:00 至次日 04:00；夜间店零点后的销售算前一天',
+  },
+  {
+    key: 'lastWeek',
+    name: '上周同期',
+    definition:
+      '上周同一星期几截至同一时刻：销售额按小时累计（进行中的一小时按分钟比例），订单数、件数、退款按当日销售额进度折算',
+  },
+  {
+    key: 'waiting',
+    name: '待处理订单',
+    definition: '已支付、未备好货的订单（待接单、已接单、备货中）',
+  },
+  { key: 'late', name: '超时未接', definition: '已支付但超过应接单时间仍未接单的订单' },
+  {
+    key: 'alerts',
+    name: '库存预警',
+    definition:
+      '预计可用（可用 + 在途 + 待发货调拨 + 待审批要货）低于安全库存、未暂停提醒的门店商品数',
+  },
+  { key: 'outOfStock', name: '断货商品', definition: '库存预警中可用库存已为 0 的门店商品数' },
+  { key: 'inTransit', name: '在途调拨', definition: '已发货、未收货的调拨单数' },
+  { key: 'pendingRefunds', name: '待退款', definition: '已同意但支付公司尚未确认到账的退款笔数' },
+  {
+    key: 'asOf',
+    name: '数据时间',
+    definition: '页面取数的时刻；销售由事件汇总，正常在支付后一分钟内计入',
+  },
+];
