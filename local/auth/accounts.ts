@@ -30,6 +30,11 @@ export interface Tokens {
   readonly sub: string;
 }
 
+const NOBODY: Account = { uid: '', username: '', salt: 'nobody', hash: '00'.repeat(32) };
+
+const fits = async (password: string, { salt, hash }: Account): Promise<boolean> =>
+  timingSafeEqual(await derive(password, salt, 32), Buffer.from(hash, 'hex'));
+
 const ACCESS_S = 7200;
 const SESSION_MS = 30 * 86_400_000;
 
@@ -68,8 +73,10 @@ export const createAccounts = ({ clock, accounts, sessions, key }: AccountsOptio
     sessions.values().find((s) => s.refreshToken === refreshToken && s.until > clock.now());
 
   return {
-    /** Makes or replaces an account; sessions of a changed password end. */
+    /** Makes or replaces an account; a changed password ends its sessions, the same one changes nothing. */
     saveUser: async (user: { uid: string; username: string; password: string }): Promise<void> => {
+      const before = accounts.get(user.uid);
+      if (before?.username === user.username && (await fits(user.password, before))) return;
       const salt = randomBytes(16).toString('hex');
       const hash = (await derive(user.password, salt, 32)).toString('hex');
       for (const { sid, uid } of sessions.values()) if (uid === user.uid) sessions.delete(sid);
@@ -83,8 +90,8 @@ export const createAccounts = ({ clock, accounts, sessions, key }: AccountsOptio
     signIn: async (username: string, password: string): Promise<Tokens | undefined> => {
       const account = accounts.values().find((one) => one.username === username);
       // An unknown name takes as long as a wrong password: nobody learns which names exist.
-      const given = await derive(password, account?.salt ?? 'nobody', 32);
-      if (!account || !timingSafeEqual(given, Buffer.from(account.hash, 'hex'))) return undefined;
+      const right = await fits(password, account ?? NOBODY);
+      if (!account || !right) return undefined;
       return begin(account.uid);
     },
     refresh: (refreshToken: string): Tokens | undefined => {

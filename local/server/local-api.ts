@@ -5,7 +5,7 @@ import type { StorageAction } from '../storage/actions';
 import type { WechatPay } from '../wechatpay/index';
 import { PayProblem } from '../wechatpay/books';
 import { OUTCOMES } from '../wechatpay/shopper';
-import { fieldsOf, listOf, numberOf, readFields, textOf } from './read';
+import { fieldsOf, isFields, listOf, numberOf, readFields, textOf } from './read';
 
 /** Somebody one can act as; who they are is the product's knowledge. */
 export interface Person {
@@ -70,7 +70,19 @@ export const phoneApi = ({ clock, outbox, pay, storage, people, places }: PhoneP
     const list = listOf(readFields(await c.req.text()), 'fileList');
     const file_list = list.map((one) => (typeof one === 'string' ? { fileid: one } : one));
     const answer = await storage['storage.batchGetDownloadUrl']?.({ file_list });
-    return c.json({ fileList: listOf(fieldsOf(answer ?? {}, 'data'), 'download_list') });
+    const found = listOf(fieldsOf(answer ?? {}, 'data'), 'download_list').filter(isFields);
+    // The mini-program's own words for the same answer.
+    const fileList = found.map(({ code, ...file }) => ({
+      ...file,
+      status: code === 'SUCCESS' ? 0 : 1,
+      errMsg: code === 'SUCCESS' ? 'ok' : code,
+    }));
+    return c.json({ fileList });
+  });
+
+  app.post('/pay/preview', async (c) => {
+    const order = pay.preview(textOf(readFields(await c.req.text()), 'prepayId'));
+    return order ? c.json(order) : c.json({ message: '支付会话不存在' }, 404);
   });
 
   app.post('/pay/confirm', async (c) => {

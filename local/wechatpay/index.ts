@@ -73,6 +73,11 @@ export const openWechatPay = async (options: WechatPayOptions) => {
     cloudPay: createCloudPay(world),
     confirm: (prepayId: string, outcome: PayOutcome, params?: PaymentParams) =>
       confirmPayment(world, tellPaid, prepayId, outcome, params),
+    /** What the payment sheet shows; nothing for an unknown prepay id. */
+    preview: (prepayId: string) => {
+      const order = books.findByPrepay(prepayId);
+      return order && { total: order.total, description: order.description, state: order.state };
+    },
     faults: () => faults.current,
     setFaults: (changed: Partial<Faults>): Faults => {
       faults.current = { ...faults.current, ...changed };
@@ -84,16 +89,18 @@ export const openWechatPay = async (options: WechatPayOptions) => {
       refunds: (): Refund[] => books.refunds(),
       deliveries: (): Delivery[] => [...deliveries],
     },
-    /** The merchant's half of the keys, as variables for functions. */
+    /**
+     * The merchant's half of the keys, as variables for functions. PEM texts are base64url: the platform's own
+     * bootstrap splits variables at `;` and `=`.
+     */
     env: (): Record<string, string> => ({
       WECHATPAY_BASE_URL: options.url() + prefix,
       WECHATPAY_MCHID: keys.mchid,
       WECHATPAY_APPID: appid,
       WECHATPAY_SERIAL: keys.merchantSerial,
-      WECHATPAY_PRIVATE_KEY: keys.merchantPrivateKey,
+      WECHATPAY_PRIVATE_KEY: Buffer.from(keys.merchantPrivateKey).toString('base64url'),
       WECHATPAY_APIV3_KEY: keys.apiV3Key,
-      WECHATPAY_PLATFORM_KEY_ID: keys.platformKeyId,
-      WECHATPAY_PLATFORM_KEY: keys.platformPublicKey,
+      WECHATPAY_PUBLIC_KEYS: `${keys.platformKeyId}:${Buffer.from(keys.platformPublicKey).toString('base64url')}`,
     }),
   };
 };

@@ -11,6 +11,8 @@ export const createMerchant = (
   now: () => number,
 ) => {
   const of = (name: string) => env[name] ?? '';
+  const pem = (text: string) => Buffer.from(text, 'base64url').toString();
+  const [platformKeyId = '', platformKey = ''] = of('WECHATPAY_PUBLIC_KEYS').split(':');
 
   const authorize = (
     method: string,
@@ -28,7 +30,7 @@ export const createMerchant = (
     const text = `${method}\n${uri}\n${auth.timestamp}\n${auth.nonce}\n${body}\n`;
     const signature = createSign('RSA-SHA256')
       .update(text)
-      .sign(of('WECHATPAY_PRIVATE_KEY'), 'base64');
+      .sign(pem(of('WECHATPAY_PRIVATE_KEY')), 'base64');
     return (
       `WECHATPAY2-SHA256-RSA2048 mchid="${auth.mchid}",nonce_str="${auth.nonce}",signature="${signature}",` +
       `timestamp="${auth.timestamp}",serial_no="${auth.serial}"`
@@ -36,12 +38,14 @@ export const createMerchant = (
   };
 
   const verify = (headers: (name: string) => string, body: string): boolean =>
-    headers('wechatpay-serial') === of('WECHATPAY_PLATFORM_KEY_ID') &&
+    headers('wechatpay-serial') === platformKeyId &&
     createVerify('RSA-SHA256')
       .update(`${headers('wechatpay-timestamp')}\n${headers('wechatpay-nonce')}\n${body}\n`)
-      .verify(of('WECHATPAY_PLATFORM_KEY'), headers('wechatpay-signature'), 'base64');
+      .verify(pem(platformKey), headers('wechatpay-signature'), 'base64');
 
   return {
+    privateKey: pem(of('WECHATPAY_PRIVATE_KEY')),
+    platformKey: pem(platformKey),
     authorize,
     verify,
     /** A signed request; the answer with whether its signature is good. */

@@ -144,6 +144,7 @@ describe('an order', () => {
 
   test('paid: charged once, told signed and sealed, found by query', async () => {
     const id = await prepay('O-0002', { attach: 'a' });
+    expect(pay.preview(id)).toEqual({ total: 1250, description: '门店订单', state: 'NOTPAY' });
     expect(pay.confirm(id, 'success')).toMatchObject({ tradeState: 'SUCCESS', total: 1250 });
     await heardSoon('O-0002', 1);
     expect(heardOf('O-0002')[0]).toMatchObject({
@@ -201,10 +202,10 @@ describe('an order', () => {
     const id = await prepay('O-0008');
     const fields = { timeStamp: '1', nonceStr: 'n', package: `prepay_id=${id}` };
     const lines = ['wxapp', fields.timeStamp, fields.nonceStr, fields.package];
-    const paySign = signLines(lines, pay.env()['WECHATPAY_PRIVATE_KEY'] ?? '');
+    const paySign = signLines(lines, merchant.privateKey);
     expect(() => pay.confirm(id, 'success', { ...fields, nonceStr: 'm', paySign })).toThrow('签名');
     expect(pay.confirm(id, 'success', { ...fields, paySign }).tradeState).toBe('SUCCESS');
-    expect(verifyLines(lines, paySign, pay.env()['WECHATPAY_PLATFORM_KEY'] ?? '')).toBe(false);
+    expect(verifyLines(lines, paySign, merchant.platformKey)).toBe(false);
   });
 });
 

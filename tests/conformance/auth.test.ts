@@ -100,10 +100,13 @@ test('a revoked session is over at once, its refresh token too', async () => {
   expect((await post('/auth/v1/token', refresh)).status).toBe(400);
 });
 
-test('a new password ends the sessions of the old one', async () => {
+test('a new password ends the sessions of the old one; the same one saved again does not', async () => {
   const tokens = await signIn();
   await host.world.auth.saveUser({ uid: 'u_1', username: 'admin', password: 'right-1' });
+  expect((await callHello(tokens.access_token)).status).toBe(200);
+  await host.world.auth.saveUser({ uid: 'u_1', username: 'admin', password: 'right-2' });
   expect((await callHello(tokens.access_token)).status).toBe(401);
+  await host.world.auth.saveUser({ uid: 'u_1', username: 'admin', password: 'right-1' });
 });
 
 test('the gateway names its refusals', async () => {
