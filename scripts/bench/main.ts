@@ -1,4 +1,6 @@
 /** `npm run bench -- order|locate|cold|start [flags]`: figures as JSON lines, for comparing, never for passing. */
+import process from 'node:process';
+
 const benches: Record<string, () => Promise<{ bench(args: readonly string[]): Promise<void> }>> = {
   order: () => import('./order'),
   locate: () => import('./locate'),

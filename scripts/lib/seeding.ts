@@ -23,8 +23,10 @@ export function sdkOf(local: World) {
   return cloudbase.init({ env: local.envId }).database();
 }
 
+export type Database = ReturnType<typeof sdkOf>;
+
 /** Writes many new documents through the SDK. */
-export async function load(database: ReturnType<typeof sdkOf>, docs: WorldDocs): Promise<number> {
+export async function load(database: Database, docs: WorldDocs): Promise<number> {
   let written = 0;
   for (const [collection, rows] of Object.entries(docs))
     for (let from = 0; from < rows.length; from += BATCH) {

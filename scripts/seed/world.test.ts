@@ -41,13 +41,18 @@ describe('the demo chain', () => {
       expect(s.ceilingPriceFen).toBeGreaterThanOrEqual(s.listPriceFen);
       expect(s.costFen).toBeLessThan(s.listPriceFen);
     }
-    for (const l of world.listings ?? []) {
-      const sku = skus.get(l.skuId);
-      if (l.storePriceFen !== null)
-        expect(l.storePriceFen).toBeLessThanOrEqual(sku?.ceilingPriceFen ?? 0);
-      if (l.special) expect(l.special.priceFen).toBeLessThan(sku?.listPriceFen ?? 0);
-      if (l.special) expect(l.special.priceFen).toBeGreaterThanOrEqual(sku?.floorPriceFen ?? 0);
-    }
+    const listings = world.listings ?? [];
+    const list = (skuId: string): number => skus.get(skuId)?.listPriceFen ?? 0;
+    const over = listings.filter(
+      (l) => (l.storePriceFen ?? 0) > (skus.get(l.skuId)?.ceilingPriceFen ?? 0),
+    );
+    const specials = listings.filter((l) => l.special !== null);
+    expect(over).toEqual([]);
+    expect(specials.length).toBeGreaterThan(50);
+    expect(specials.filter((l) => (l.special?.priceFen ?? 0) >= list(l.skuId))).toEqual([]);
+    expect(
+      specials.filter((l) => (l.special?.priceFen ?? 0) < (skus.get(l.skuId)?.floorPriceFen ?? 0)),
+    ).toEqual([]);
   });
 
   test('sells like the chain it was fitted to', () => {
