@@ -25,7 +25,7 @@ const INDEXES = [
 
 function collectionOf(docs: readonly Doc[], indexes: readonly IndexSpec[]): Collection {
   const collection = new Collection('test');
-  for (const spec of indexes) collection.addIndex(spec);
+  for (const spec of indexes) collection.putIndex(spec);
   for (const [i, doc] of docs.entries()) put(collection, { _id: i, ...doc });
   return collection;
 }

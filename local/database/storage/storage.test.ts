@@ -152,3 +152,21 @@ it('sells exactly what is there: 200 buyers at once for 50 pieces, on disk', asy
   expect(JSON.parse(hot).avail).toBe(0);
   expect(Object.keys(JSON.parse(hot).res)).toHaveLength(50);
 });
+
+it('replaces an index that is declared differently, and refuses one the documents contradict', async () => {
+  const declare = (database: Database, field: string, unique: boolean) =>
+    database.ensure([
+      { name: 'log', indexes: [{ name: 'i', keys: [{ field, direction: 1 }], unique }] },
+    ]);
+  const first = await open();
+  await declare(first, 'n', true);
+  await insert(first, '{"_id":"a","n":1,"m":1}', '{"_id":"b","n":2,"m":1}');
+  await expect(declare(first, 'm', true)).rejects.toThrow('E11000');
+  await declare(first, 'm', false);
+  await first.close();
+  const second = await open();
+  await insert(second, '{"_id":"c","n":1,"m":1}');
+  expect(second.describe()[0]?.indexes[0]?.keys).toEqual([{ field: 'm', direction: 1 }]);
+  expect(await list(second, '{"m":1}')).toHaveLength(3);
+  await second.close();
+});

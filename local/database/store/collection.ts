@@ -41,10 +41,19 @@ export class Collection {
     this.#indexes.push(new SecondaryIndex(spec, () => this.records.values()));
   }
 
-  /** Adds an index unless one of that name exists; refused if the documents contradict it. */
-  addIndex(spec: IndexSpec): boolean {
-    if (this.#indexes.some((index) => index.spec.name === spec.name)) return false;
-    if (this.#indexes.length >= MAX_INDEXES) throw failed(`too many indexes on ${this.name}`);
+  /** Adds an index, or replaces one of that name; false if it is there already. */
+  putIndex(spec: IndexSpec): boolean {
+    const at = this.#indexes.findIndex((index) => index.spec.name === spec.name);
+    if (JSON.stringify(this.#indexes[at]?.spec) === JSON.stringify(spec)) return false;
+    const index = this.#build(spec);
+    if (at >= 0) this.#indexes.splice(at, 1, index);
+    else if (this.#indexes.length < MAX_INDEXES) this.#indexes.push(index);
+    else throw failed(`too many indexes on ${this.name}`);
+    return true;
+  }
+
+  /** Refused if the documents contradict the index. */
+  #build(spec: IndexSpec): SecondaryIndex {
     if (spec.keys.length === 0 || spec.keys.length > MAX_INDEX_FIELDS) {
       throw failed(`index ${spec.name} must have between 1 and ${MAX_INDEX_FIELDS} fields`);
     }
@@ -58,8 +67,7 @@ export class Collection {
         );
       }
     }
-    this.#indexes.push(index);
-    return true;
+    return index;
   }
 
   find(id: Value): Rec | undefined {

@@ -20,16 +20,18 @@ export class Store {
   readonly #collections = new Map<string, Collection>();
   /** Open snapshots; several transactions may share one. */
   readonly #snapshots = new Map<number, number>();
+  /** A version younger than this has never been visible to an open snapshot; -1 if none is open. */
+  #newestSnapshot = -1;
   #clock = 0;
 
   constructor(storage: Storage) {
     this.#storage = storage;
-    for (const spec of storage.catalog())
-      this.#collections.set(spec.name, new Collection(spec.name));
-    for (const [name, seq, doc] of storage.documents()) this.#collections.get(name)?.load(seq, doc);
-    for (const spec of storage.catalog()) {
-      for (const index of spec.indexes ?? []) this.#collections.get(spec.name)?.addIndex(index);
+    for (const { name, indexes = [] } of storage.catalog()) {
+      const collection = new Collection(name);
+      this.#collections.set(name, collection);
+      for (const index of indexes) collection.loadIndex(index);
     }
+    for (const [name, seq, doc] of storage.documents()) this.#collections.get(name)?.load(seq, doc);
   }
 
   get collections(): Iterable<Collection> {
@@ -58,7 +60,7 @@ export class Store {
       throw collectionLimit(MAX_COLLECTIONS);
     const collection = existing ?? new Collection(spec.name);
     this.#collections.set(spec.name, collection);
-    const added = (spec.indexes ?? []).filter((index) => collection.addIndex(index));
+    const added = (spec.indexes ?? []).filter((index) => collection.putIndex(index));
     if (!existing || added.length > 0) this.#storage.declare(collection.spec());
   }
 
@@ -66,8 +68,9 @@ export class Store {
   commit(writes: readonly Write[]): void {
     if (writes.length === 0) return;
     const at = ++this.#clock;
+    const newest = this.#newestSnapshot;
     const changes = writes.map(({ collection, rec, doc }): Change => {
-      collection.commit(rec, doc, at, this.#snapshots.size > 0);
+      collection.commit(rec, doc, at, rec.at <= newest);
       return { collection: collection.name, seq: rec.seq, doc };
     });
     this.#storage.append(changes);
@@ -80,6 +83,7 @@ export class Store {
 
   openSnapshot(): number {
     this.#snapshots.set(this.#clock, (this.#snapshots.get(this.#clock) ?? 0) + 1);
+    this.#newestSnapshot = this.#clock;
     return this.#clock;
   }
 
@@ -89,9 +93,17 @@ export class Store {
       this.#snapshots.set(snapshot, left);
       return;
     }
+    const wasOldest = this.#oldestSnapshot() === snapshot;
     this.#snapshots.delete(snapshot);
-    const oldest = Math.min(this.#clock, ...this.#snapshots.keys());
+    if (this.#snapshots.size === 0) this.#newestSnapshot = -1;
+    if (!wasOldest) return;
+    const oldest = this.#oldestSnapshot() ?? this.#clock;
     for (const collection of this.#collections.values()) collection.prune(oldest);
+  }
+
+  /** Snapshots are opened in the order of the clock, so the first one kept is the oldest. */
+  #oldestSnapshot(): number | undefined {
+    return this.#snapshots.keys().next().value;
   }
 
   close(): Promise<void> {
