@@ -15,7 +15,7 @@ Component({
         when: shortTime(order.createdAt),
         action:
           order.status === 'pendingPay' || order.status === 'ready' ? action[order.status] : '',
-        more: Math.max(0, order.lines.length - 4),
+        more: Math.max(0, order.lines.length - 3),
       });
     },
   },

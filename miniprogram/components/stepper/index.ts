@@ -7,6 +7,8 @@ Component({
     min: { type: Number, value: 0 },
     max: { type: Number, value: 999 },
     quiet: { type: Boolean, value: false },
+    /** Only the plus, with the number on it: where room is scarce. */
+    badge: { type: Boolean, value: false },
     off: { type: Boolean, value: false },
     /** Lets the number be typed. */
     typed: { type: Boolean, value: false },
