@@ -40,6 +40,7 @@ function create(): Platform {
     },
     notify: wxNotify,
     derive: deriver(keys.index),
+    cache: new Map(),
     log: (line) => {
       const write = line['level'] === 'error' ? console.error : console.log;
       write(JSON.stringify(line));

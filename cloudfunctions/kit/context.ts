@@ -2,6 +2,7 @@ import type { CallSpec } from '#shared/contracts/kit';
 import type { DbCall } from './db/call';
 import { base32, ulid } from './ids';
 import type { Once } from './once';
+import { cached } from './cached';
 import type { Platform } from './platform';
 import type { Admitted } from './principal';
 import type { Ctx, Db } from './ports';
@@ -83,6 +84,7 @@ export function contextOf<E extends string>(
         meter.audits += rows;
       },
     }),
+    cached: (key, ttlMs, load) => cached(platform.cache, now, key, ttlMs, load),
     log(fields) {
       Object.assign(meter.notes, fields);
     },

@@ -10,6 +10,11 @@ export interface Identity {
   readonly uid: string | null;
 }
 
+export interface Cached {
+  readonly at: number;
+  readonly value: Promise<unknown>;
+}
+
 /** What a call stands on. In the cloud: the SDKs and the process; in tests: memory. */
 export interface Platform {
   identity(): Identity;
@@ -29,6 +34,8 @@ export interface Platform {
   readonly notify: Notify;
   /** HMAC of the parts under a key of the deployment. */
   derive(parts: readonly string[]): Uint8Array;
+  /** What `ctx.cached` remembers; lives as long as the instance. */
+  readonly cache: Map<string, Cached>;
   log(line: Readonly<Record<string, unknown>>): void;
   /** Tests: a staff write without an audit row is a defect. The cloud logs it instead of failing the caller. */
   readonly strict: boolean;

@@ -217,5 +217,10 @@ export interface Ctx<E extends string = string> {
    * repeated request gets), and there is one such write a call.
    */
   write<T>(body: (tx: WriteTx) => Promise<T>): Promise<T>;
+  /**
+   * Loads once for all calls of a warm instance within `ttlMs`. Never for anything that concerns one person:
+   * the next caller gets the same value. What is returned must not be changed.
+   */
+  cached<T>(key: string, ttlMs: number, load: () => Promise<T>): Promise<T>;
   log(fields: Readonly<Record<string, unknown>>): void;
 }

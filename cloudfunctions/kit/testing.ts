@@ -53,6 +53,8 @@ export function testWorld({
   /** openid + template of messages for which the person has no quota left. */
   const noQuota = new Set<string>();
   const logs: Readonly<Record<string, unknown>>[] = [];
+  /** One warm instance for all; `world.cold()` forgets what it remembered. */
+  const cache: Platform['cache'] = new Map();
   const nobody: Identity = { source: '', openid: null, uid: null };
 
   const platformOf = (identity: Identity): Platform => ({
@@ -75,6 +77,7 @@ export function testWorld({
       },
     },
     derive: deriver(Buffer.alloc(32, 2)),
+    cache,
     log: (line) => {
       logs.push(line);
     },
@@ -148,6 +151,7 @@ export function testWorld({
     as,
     seal: SEAL,
     platformOf,
+    cold: () => cache.clear(),
     /** A fresh request number. */
     requestId: () => `req-${String((requests += 1)).padStart(20, '0')}`,
     /** Calls a function as the platform would. */

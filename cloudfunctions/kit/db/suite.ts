@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
-import type { CategoryDoc, StockDoc } from '#shared/model/docs';
+import type { CategoryDoc, Hold, StockDoc } from '#shared/model/docs';
 import { between, exists, gte, lt, ne, noneOf, oneOf } from '../conditions';
 import { Duplicate, type Db, type Tx } from '../ports';
+import { BadValue } from './values';
 
 /** What every database adapter promises. `db` is the port as one call of a function sees it. */
 export function dbSuite(open: () => Promise<Db>): void {
@@ -12,6 +13,13 @@ export function dbSuite(open: () => Promise<Db>): void {
     const prefix = `t${run}`;
     return (name: string) => `${prefix}-${name}`;
   };
+  const hold = (orderId: string, qty: number, at: number): Hold => ({
+    id: `h-${orderId}`,
+    orderId,
+    qty,
+    special: 0,
+    at,
+  });
   const stock = (_id: string, more: Partial<StockDoc> = {}): StockDoc => ({
     _id,
     storeId: 's',
@@ -30,7 +38,7 @@ export function dbSuite(open: () => Promise<Db>): void {
   test('what was inserted is read back alike; a second insert leaves the first', async () => {
     const db = await open();
     const id = ids()('a');
-    const doc = stock(id, { holds: [{ orderId: 'o1', qty: 2, at: 1_795_312_800_000 }] });
+    const doc = stock(id, { holds: [hold('o1', 2, 1_795_312_800_000)] });
     expect(await db.get('stock', id)).toBeUndefined();
     expect(await db.insert('stock', doc)).toBe(true);
     expect(await db.insert('stock', stock(id, { available: 99 }))).toBe(false);
@@ -57,7 +65,7 @@ export function dbSuite(open: () => Promise<Db>): void {
           storeId,
           available: n,
           skuId: n % 2 ? 'odd' : 'even',
-          holds: n === 4 ? [{ orderId: 'x', qty: 1, at: 10 }] : [],
+          holds: n === 4 ? [hold('x', 1, 10)] : [],
         }),
       ),
     );
@@ -108,7 +116,7 @@ export function dbSuite(open: () => Promise<Db>): void {
       db.update(
         'stock',
         id,
-        { inc: { available: -qty }, push: { holds: { orderId, qty, at: 1 } } },
+        { inc: { available: -qty }, push: { holds: hold(orderId, qty, 1) } },
         { available: gte(qty), 'holds.orderId': ne(orderId) },
       );
     expect(await take(3, 'o1')).toBe(true);
@@ -119,7 +127,7 @@ export function dbSuite(open: () => Promise<Db>): void {
     expect(await db.update('stock', id, { pull: { holds: { orderId: 'o1' } } })).toBe(true);
     expect(await db.get('stock', id)).toMatchObject({
       available: 0,
-      holds: [{ orderId: 'o3', qty: 2, at: 1 }],
+      holds: [hold('o3', 2, 1)],
     });
   });
 
@@ -253,22 +261,22 @@ export function dbSuite(open: () => Promise<Db>): void {
     const bad = (more: object) => ({ ...stock(id), ...more }) as StockDoc;
     const values = [undefined, Number.NaN, Infinity, 2 ** 53, () => 1, new Date(0), 1n];
     for (const value of values)
-      await expect(db.insert('stock', bad({ safety: value }))).rejects.toThrow();
+      await expect(db.insert('stock', bad({ safety: value }))).rejects.toThrow(BadValue);
     const parsed: unknown = JSON.parse('{"__proto__":{"x":1}}');
     for (const value of [{ $gt: '' }, { 'a.b': 1 }, { '': 1 }, parsed])
-      await expect(db.insert('stock', bad({ holds: value }))).rejects.toThrow();
+      await expect(db.insert('stock', bad({ holds: value }))).rejects.toThrow(BadValue);
     const wrong = (value: unknown) => value as string;
     for (const value of [undefined, { $gt: '' }, Number.NaN, ['a']])
-      await expect(db.find('stock', { storeId: wrong(value) })).rejects.toThrow();
-    await expect(db.get('stock', wrong({ $gt: '' }))).rejects.toThrow();
+      await expect(db.find('stock', { storeId: wrong(value) })).rejects.toThrow(BadValue);
+    await expect(db.get('stock', wrong({ $gt: '' }))).rejects.toThrow(BadValue);
     await expect(db.updateWhere('stock', {}, { inc: { safety: 1 } })).rejects.toThrow('empty');
-    await expect(db.update('stock', id, {})).rejects.toThrow();
-    await expect(db.update('stock', id, { inc: { safety: 0.5 } })).rejects.toThrow();
-    await expect(db.update('stock', id, { set: { $set: 1 } })).rejects.toThrow();
-    await expect(db.update('stock', id, { set: { _id: 'x' } })).rejects.toThrow();
+    await expect(db.update('stock', id, {})).rejects.toThrow(BadValue);
+    await expect(db.update('stock', id, { inc: { safety: 0.5 } })).rejects.toThrow(BadValue);
+    await expect(db.update('stock', id, { set: { $set: 1 } })).rejects.toThrow(BadValue);
+    await expect(db.update('stock', id, { set: { _id: 'x' } })).rejects.toThrow(BadValue);
     await expect(
       db.update('stock', id, { set: { holds: [] }, push: { holds: 1 } }),
-    ).rejects.toThrow();
+    ).rejects.toThrow(BadValue);
     expect(await db.get('stock', id)).toBeUndefined();
   });
 }
