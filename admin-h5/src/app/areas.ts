@@ -1,0 +1,110 @@
+import type { RouteComponent } from 'vue-router';
+import type { CallName } from '#shared/contracts/index';
+import type { Words } from '../i18n/zh/index';
+import type { IconName } from '../ui/icons';
+
+export interface Area {
+  readonly name: keyof Words['nav'];
+  readonly path: string;
+  readonly icon: IconName;
+  /** Second key after `g`. */
+  readonly key: string;
+  /** Whoever may not make this call does not see the area. */
+  readonly needs: CallName;
+  readonly group: keyof Words['groups'];
+  readonly page: () => Promise<RouteComponent>;
+}
+
+/** The areas of the admin in the order of the menu; every page is a chunk of its own. */
+export const AREAS: readonly Area[] = [
+  {
+    name: 'board',
+    path: '/board',
+    icon: 'board',
+    key: 'b',
+    needs: 'getBoard',
+    group: 'run',
+    page: () => import('../areas/board/BoardPage.vue'),
+  },
+  {
+    name: 'orders',
+    path: '/orders',
+    icon: 'orders',
+    key: 'o',
+    needs: 'searchOrders',
+    group: 'run',
+    page: () => import('../areas/orders/OrdersPage.vue'),
+  },
+  {
+    name: 'shops',
+    path: '/shops',
+    icon: 'shops',
+    key: 's',
+    needs: 'listStoresHq',
+    group: 'chain',
+    page: () => import('../areas/shops/ShopsPage.vue'),
+  },
+  {
+    name: 'products',
+    path: '/products',
+    icon: 'products',
+    key: 'p',
+    needs: 'listProducts',
+    group: 'chain',
+    page: () => import('../areas/products/ProductsPage.vue'),
+  },
+  {
+    name: 'stock',
+    path: '/stock',
+    icon: 'stock',
+    key: 'k',
+    needs: 'listStockHq',
+    group: 'supply',
+    page: () => import('../areas/stock/StockPage.vue'),
+  },
+  {
+    name: 'alerts',
+    path: '/alerts',
+    icon: 'alerts',
+    key: 'w',
+    needs: 'listAlerts',
+    group: 'supply',
+    page: () => import('../areas/stock/AlertsPage.vue'),
+  },
+  {
+    name: 'suggest',
+    path: '/suggestions',
+    icon: 'suggest',
+    key: 't',
+    needs: 'listSuggestions',
+    group: 'supply',
+    page: () => import('../areas/supply/SuggestionsPage.vue'),
+  },
+  {
+    name: 'transfers',
+    path: '/transfers',
+    icon: 'transfers',
+    key: 'l',
+    needs: 'listTransfersHq',
+    group: 'supply',
+    page: () => import('../areas/supply/TransfersPage.vue'),
+  },
+  {
+    name: 'requests',
+    path: '/requests',
+    icon: 'requests',
+    key: 'r',
+    needs: 'listRequestsHq',
+    group: 'supply',
+    page: () => import('../areas/supply/RequestsPage.vue'),
+  },
+  {
+    name: 'audit',
+    path: '/audit',
+    icon: 'audit',
+    key: 'a',
+    needs: 'searchAudit',
+    group: 'system',
+    page: () => import('../areas/audit/AuditPage.vue'),
+  },
+];

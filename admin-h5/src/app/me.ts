@@ -1,0 +1,40 @@
+import { defineStore } from 'pinia';
+import { computed, shallowRef } from 'vue';
+import type { CallName, Calls } from '#shared/contracts/index';
+import type { Out } from '#shared/contracts/kit';
+import { call, type Failure } from '../call';
+
+type Me = Out<Calls['whoAmIHq']>;
+export type StoreName = Out<Calls['listStoreNames']>['items'][number];
+
+/** Who is signed in, what they may do, and the names of the shops. */
+export const useMe = defineStore('me', () => {
+  const me = shallowRef<Me | null>(null);
+  const stores = shallowRef<StoreName[]>([]);
+  const failure = shallowRef<Failure | null>(null);
+  const allowed = computed(() => new Set(me.value?.calls));
+
+  async function load(): Promise<void> {
+    const [who, names] = await Promise.all([call('whoAmIHq', {}), call('listStoreNames', {})]);
+    failure.value = who.ok ? null : who;
+    if (who.ok) me.value = who.data;
+    if (names.ok) stores.value = names.data.items;
+  }
+  async function reloadStores(): Promise<void> {
+    const names = await call('listStoreNames', {});
+    if (names.ok) stores.value = names.data.items;
+  }
+  return {
+    me,
+    stores,
+    failure,
+    load,
+    reloadStores,
+    can: (name: CallName) => allowed.value.has(name),
+    nameOf: (storeId: string) => stores.value.find((s) => s.storeId === storeId)?.name ?? storeId,
+    forget: () => {
+      me.value = null;
+      stores.value = [];
+    },
+  };
+});

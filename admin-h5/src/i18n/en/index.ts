@@ -1,0 +1,23 @@
+import type { Words } from '../zh/index';
+import { audit } from './audit';
+import { board } from './board';
+import { common } from './common';
+import { orders } from './orders';
+import { products } from './products';
+import { shops } from './shops';
+import { alerts, stock } from './stock';
+import { requests, suggest, transfers } from './supply';
+
+export const en: Words = {
+  ...common,
+  board,
+  orders,
+  shops,
+  products,
+  stock,
+  alerts,
+  suggest,
+  transfers,
+  requests,
+  audit,
+};
