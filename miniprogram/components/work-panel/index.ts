@@ -23,6 +23,8 @@ Component({
     picks: {} as Picks,
     done: 0,
     shortages: [] as Shortage[],
+    /** The line whose missing pieces are being noted. */
+    opened: '',
     review: false,
     waiting: '',
     working: false,
@@ -80,6 +82,9 @@ Component({
     onPicked({ detail, currentTarget }: Told<{ value: number }, { id: string }>) {
       const { id } = currentTarget.dataset;
       this.showPicks({ ...this.data.picks, [id]: { done: true, qty: detail.value } });
+    },
+    onLack({ currentTarget }: Tap<{ id: string }>) {
+      this.setData({ opened: currentTarget.dataset.id });
     },
     async onScan(): Promise<void> {
       const scanned = await wx.scanCode({ scanType: ['barCode'] }).catch(() => null);

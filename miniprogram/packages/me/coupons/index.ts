@@ -63,7 +63,7 @@ Page({
       state: 'ready',
       offers: reply.data.items.map((offer) => ({
         ...offer,
-        when: `${shortTime(offer.until)} 前可领 · 剩 ${offer.left} 张`,
+        when: `${shortTime(offer.until).slice(0, 5)} 前可领 · 剩 ${offer.left}`,
         mark: offer.canClaim ? '' : offer.why,
       })),
     });
