@@ -56,16 +56,28 @@ const near = (argument: Value): GeoTest => {
 /** A field may hold one geometry or an array of them. */
 function eachShape(doc: Fields, path: Path, visit: (shape: Shape) => boolean): boolean {
   return someLeaf(doc, path, (leaf) => {
-    const whole = parseShape(leaf);
+    const whole = storedShape(leaf);
     if (whole) return visit(whole);
     return (
       Array.isArray(leaf) &&
       leaf.some((item) => {
-        const shape = parseShape(item);
+        const shape = storedShape(item);
         return shape !== undefined && visit(shape);
       })
     );
   });
+}
+
+const shapes = new WeakMap<object, Shape>();
+
+/** The geometry of a stored value, read once: stored values never change. */
+function storedShape(value: Value | undefined): Shape | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const known = shapes.get(value);
+  if (known) return known;
+  const shape = parseShape(value);
+  if (shape) shapes.set(value, shape);
+  return shape;
 }
 
 const geoWithin = (argument: Value): GeoTest => {

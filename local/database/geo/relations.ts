@@ -90,6 +90,11 @@ export const withinCircle = (inner: Shape, centre: Vector, radius: number): bool
 
 /** Radians from a point to the nearest part of a geometry; zero inside a polygon. */
 export function angleTo(point: Vector, shape: Shape): number {
+  const only = shape.points[0];
+  // Most places are a single point.
+  if (only && shape.points.length === 1 && shape.lines.length + shape.polygons.length === 0) {
+    return angle(point, only);
+  }
   if (shape.polygons.some((polygon) => inPolygon(point, polygon))) return 0;
   let best = Infinity;
   for (const other of shape.points) best = Math.min(best, angle(point, other));
