@@ -1,6 +1,7 @@
 import type { Server } from 'node:http';
 import { createAdaptorServer } from '@hono/node-server';
 import type { Caller } from './functions/identity';
+import { briefOf } from './functions/journal';
 import type { Runtime } from './functions/runtime';
 import { startRuntime } from './functions/runtime';
 import { createOpenApi } from './openapi/open-api';
@@ -73,6 +74,7 @@ export const startLocal = async (options: LocalOptions) => {
     /** What a process outside needs so that its SDK talks to this world. */
     sdkEnv: platformEnv(url, services.envId),
     close: async (): Promise<void> => {
+      services.clock.close();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
       await runtime.close();
@@ -101,12 +103,13 @@ const runtimeOf = (
     env: { ...env, ...platformEnv(url, envId) },
     clock,
     onLog: options.onLog ?? (() => {}),
-    onCall: (record) => hub.tell('call', record),
+    onCall: (record) => hub.tell('call', briefOf(record)),
     onChange: () => {
       onChange();
       hub.tell('functions', {});
     },
     ...(options.workers ? { workers: options.workers } : {}),
+    ...(options.warm ? { warm: true } : {}),
   });
 };
 

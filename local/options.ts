@@ -34,6 +34,8 @@ export interface LocalOptions {
   readonly home?: string;
   /** Worker threads for functions; one per core unless told. */
   readonly workers?: number;
+  /** Load all functions in the background instead of each at its first call: for people, not for tests. */
+  readonly warm?: boolean;
   /** One line per call, and what functions print. */
   readonly onLog?: (line: string) => void;
 }

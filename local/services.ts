@@ -84,7 +84,6 @@ export const openServices = async (options: LocalOptions, { url, payCall }: Surr
     outbox,
     pay,
     close: async (): Promise<void> => {
-      clock.close();
       await database.close();
       if (temporary) await rm(temporary, { recursive: true, force: true });
     },

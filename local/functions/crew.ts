@@ -2,12 +2,8 @@ import type { FromWorker, WorkerBirth } from './protocol';
 import type { HostWorker } from './worker';
 import { startWorker } from './worker';
 
-/** Longer than this and a thread gets no new calls; loading an SDK takes about as long. */
-const SILENT_MS = 150;
 /** Calls one thread runs at once before the next thread is started. */
 const BUSY_CALLS = 4;
-
-export const isSilent = (worker: HostWorker): boolean => worker.silentMs() > SILENT_MS;
 
 export interface CrewOptions {
   readonly script: string;
@@ -45,14 +41,14 @@ export const createCrew = ({ script, size, birth, received, lost }: CrewOptions)
     choose: (): HostWorker => {
       const all = [...workers];
       const idlest = all
-        .filter((one) => !isSilent(one))
+        .filter((one) => !one.isSilent())
         .sort((a, b) => a.calls.size - b.calls.size)[0];
       const room = idlest ? size : most;
       if ((!idlest || idlest.calls.size >= BUSY_CALLS) && workers.size < room) return start();
       return idlest ?? all.sort((a, b) => a.silentMs() - b.silentMs())[0] ?? start();
     },
     /** Whether a call taken back from a silent thread would be better off elsewhere. */
-    hasRoom: (): boolean => workers.size < most || [...workers].some((one) => !isSilent(one)),
+    hasRoom: (): boolean => workers.size < most || [...workers].some((one) => !one.isSilent()),
     /** Ends what was started for bad times. */
     shrink: (): void => {
       for (const surplus of [...workers].slice(size)) void surplus.end();

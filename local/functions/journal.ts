@@ -29,7 +29,7 @@ export interface CallRecord {
 
 const KEPT_CALLS = 500;
 /** Longer events and results are cut in the journal, never in the call. */
-const KEPT_CHARS = 64 * 1024;
+const KEPT_CHARS = 32 * 1024;
 
 /** The last calls, newest last, and who wants to hear of them. */
 export const createJournal = (told: (record: CallRecord) => void) => {
@@ -73,6 +73,12 @@ export const createJournal = (told: (record: CallRecord) => void) => {
 };
 
 export type Journal = ReturnType<typeof createJournal>;
+
+/** A call without its event and result: those are sent when one call is looked at, not with every list. */
+export const briefOf = ({ event: _event, result: _result, logs, ...rest }: CallRecord) => ({
+  ...rest,
+  logs: logs.length,
+});
 
 /** A reply of the shape `{ok: false, code}` is a refusal; `traceId` is kept from any reply. */
 const readReply = (text: string): Partial<Pick<CallRecord, 'ok' | 'code' | 'traceId'>> => {

@@ -1,7 +1,7 @@
 import type { Clock } from '../clock/clock';
 import { hasBegun, newClaim, withdraw } from './claim';
 import { bring } from './bring';
-import { createCrew, isSilent } from './crew';
+import { createCrew } from './crew';
 import type { Outcome } from './outcome';
 import { failed, timedOut } from './outcome';
 import type { Code, FromWorker } from './protocol';
@@ -79,7 +79,7 @@ export const createPool = (options: PoolOptions) => {
     look ??= setInterval(() => {
       for (const worker of crew.all()) {
         worker.ping();
-        if (isSilent(worker) && crew.hasRoom()) relieve(worker);
+        if (worker.isSilent() && crew.hasRoom()) relieve(worker);
       }
       if (open.size > 0) return;
       clearInterval(look);
@@ -100,15 +100,9 @@ export const createPool = (options: PoolOptions) => {
     }
   };
 
-  /** A call reached its limit: its thread is ended if that call blocks it, not if it merely waits in it. */
-  const endIfBlocked = ({ id, code }: Work, worker: HostWorker | undefined) => {
-    if (!worker || !isSilent(worker)) return;
-    const others = [...worker.calls.values()].some(({ order }) => hasBegun(order.claim));
-    if (!others || !worker.hasSuspect() || worker.isSuspect(id, code.name)) void worker.end();
-  };
-
   const run = (work: Work): Promise<Outcome> =>
     new Promise((resolve) => {
+      if (closed) return resolve(failed('the server is closing'));
       const finish = (outcome: Outcome) => {
         const home = open.get(work.id)?.home;
         if (!open.delete(work.id)) return;
@@ -119,7 +113,8 @@ export const createPool = (options: PoolOptions) => {
       const limit = setTimeout(() => {
         const home = open.get(work.id)?.home;
         finish(timedOut(work.timeLimitMs));
-        endIfBlocked(work, home);
+        // A thread is ended for the call that blocks it, not for one that merely waits in it.
+        if (home?.isBlockedBy(work.id, work.code.name)) void home.end();
       }, work.timeLimitMs);
       open.set(work.id, { work, finish });
       watch();
@@ -138,7 +133,12 @@ export const createPool = (options: PoolOptions) => {
     /** A database answer is on its way to this call. */
     touch: (id: string): void => open.get(id)?.home?.touch(id),
     isOpen: (id: string): boolean => open.has(id),
-    warm: crew.warm,
+    start: crew.warm,
+    /** Loads functions one after the other before anybody calls them; a broken one shows when it is called. */
+    warm: async (codes: readonly Code[]): Promise<void> => {
+      const [first] = crew.all();
+      for (const code of codes) if (!closed) await first?.ensure(code);
+    },
     close: async (): Promise<void> => {
       closed = true;
       clearInterval(look);

@@ -22,6 +22,8 @@ export interface RuntimeOptions {
   readonly clock: Clock;
   /** Worker threads; one per core unless told. */
   readonly workers?: number;
+  /** Load all functions in the background instead of each at its first call. */
+  readonly warm?: boolean;
   readonly onLog: (line: string) => void;
   readonly onCall: (record: CallRecord) => void;
   /** The set of functions or their triggers changed. */
@@ -67,7 +69,8 @@ export const startRuntime = async (options: RuntimeOptions) => {
     if (changed.length + removed.length > 0) options.onChange();
   };
   catalog.scan();
-  pool.warm();
+  pool.start();
+  if (options.warm) void pool.warm(catalog.all().map(({ code }) => code));
   const watcher = watchFolders(options.dir, look);
 
   /** Runs a function to its end. Never throws: how it ended is the answer. */

@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { Code, FromWorker, ToWorker, WorkOrder, WorkerBirth } from './protocol';
+import { hasBegun } from './claim';
 import type { Outcome } from './outcome';
 
 /** A call on its way: sent to a worker, not answered. */
@@ -14,6 +15,9 @@ export interface WorkerEvents {
 }
 
 type Loading = { readonly version: number; readonly done: (error?: string) => void };
+
+/** Longer than this and a thread gets no new calls; loading an SDK takes about as long. */
+const SILENT_MS = 150;
 
 /**
  * One thread that hosts functions, seen from the server. It knows since when the thread has not answered and
@@ -75,6 +79,10 @@ export const startWorker = (script: string, birth: WorkerBirth, events: WorkerEv
       post({ type: 'load', code });
     });
 
+  /** How long the thread has not come round to answering, ms. */
+  const silentMs = () => (askedAt ? performance.now() - askedAt : 0);
+  const isSuspect = (id: string, name: string) => suspect === id || suspect === `load ${name}`;
+
   return {
     calls,
     hosts: (name: string) => versions.has(name),
@@ -90,15 +98,20 @@ export const startWorker = (script: string, birth: WorkerBirth, events: WorkerEv
     touch: (id: string) => {
       suspect ??= id;
     },
-    hasSuspect: () => suspect !== undefined,
-    isSuspect: (id: string, name: string) => suspect === id || suspect === `load ${name}`,
+    isSuspect,
+    /** Whether this call is what keeps the thread from answering, as far as one can tell from outside. */
+    isBlockedBy: (id: string, name: string): boolean => {
+      if (silentMs() < SILENT_MS) return false;
+      const others = [...calls.values()].some(({ order }) => hasBegun(order.claim));
+      return !others || suspect === undefined || isSuspect(id, name);
+    },
     ping: () => {
       if (!ready || askedAt) return;
       askedAt = performance.now();
       post({ type: 'ping' });
     },
-    /** How long the thread has not come round to answering, ms. */
-    silentMs: () => (askedAt ? performance.now() - askedAt : 0),
+    silentMs,
+    isSilent: (): boolean => silentMs() >= SILENT_MS,
     isOver: () => over,
     end: () => thread.terminate(),
   };

@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import type { Database } from '../database/types';
 import type { Caller } from '../functions/identity';
-import type { CallRecord } from '../functions/journal';
+import { briefOf } from '../functions/journal';
 import type { Runtime } from '../functions/runtime';
 import type { Outbox } from '../openapi/outbox';
 import type { Timers } from '../timers/timers';
@@ -26,12 +26,6 @@ export interface ConsoleParts {
   readonly info: () => { envId: string; url: string; links: readonly Link[] };
 }
 
-/** Events and results are sent when one call is looked at, not with every list. */
-const brief = ({ event: _event, result: _result, logs, ...rest }: CallRecord) => ({
-  ...rest,
-  logs: logs.length,
-});
-
 /** `/local/…` as the developer's console needs it. */
 export const consoleApi = (parts: ConsoleParts): Hono => {
   const { runtime, timers, outbox, pay, hub } = parts;
@@ -46,7 +40,7 @@ export const consoleApi = (parts: ConsoleParts): Hono => {
     }),
   );
 
-  app.get('/calls', (c) => c.json(runtime.journal.all().map(brief)));
+  app.get('/calls', (c) => c.json(runtime.journal.all().map(briefOf)));
   app.get('/calls/:id', (c) => {
     const record = runtime.journal.get(c.req.param('id'));
     return record ? c.json(record) : c.notFound();
