@@ -1,7 +1,7 @@
 import type { CallSpec } from '#shared/contracts/kit';
 import type { RequestDoc } from '#shared/model/docs';
 import { digest } from './canonical';
-import type { Db, Tx } from './ports';
+import type { Db, Seal, Tx } from './ports';
 import { refusal } from './refusal';
 
 /** The stored first answer of a `once: true` call. */
@@ -17,6 +17,7 @@ export function once(
   caller: string,
   input: unknown,
   db: Db,
+  seal: Seal,
   now: number,
 ): Once | undefined {
   if (spec.once !== true) return undefined;
@@ -24,13 +25,22 @@ export function once(
   if (typeof requestId !== 'string') throw new Error(`${spec.name}: once needs a requestId`);
   const _id = digest([spec.name, caller, requestId]).slice(0, 40);
   const bodyHash = digest(input);
+  // An answer may name a person; stored, it is as secret as the record it tells of.
+  const place = { collection: 'requests', id: _id, field: 'answer' } as const;
   return {
     async earlier() {
       const kept: RequestDoc | undefined = await db.get('requests', _id);
       if (!kept) return undefined;
       if (kept.bodyHash !== bodyHash) throw refusal(spec, 'REQUEST_REUSED');
-      return { answer: kept.answer };
+      const answer: unknown = JSON.parse(seal.open(place, kept.answer));
+      return { answer };
     },
-    keep: (tx, answer) => tx.insert('requests', { _id, bodyHash, answer, at: now }),
+    keep: (tx, answer) =>
+      tx.insert('requests', {
+        _id,
+        bodyHash,
+        answer: seal.seal(place, JSON.stringify(answer ?? null)),
+        at: now,
+      }),
   };
 }

@@ -76,7 +76,7 @@ async function answer<I extends z.ZodType, O extends z.ZodType, E extends string
   const stored =
     form instanceof Refusal
       ? undefined
-      : once(spec, callerKey(identity, platform.seal), form.input, db, now);
+      : once(spec, callerKey(identity, platform.seal), form.input, db, platform.seal, now);
   const [admitted, before] = await Promise.all([
     admit(spec, identity, platform.seal, db, now),
     // Refused below, after the caller is known: an unknown caller learns nothing.

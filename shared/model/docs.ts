@@ -173,6 +173,8 @@ export interface MemberDoc {
   _id: string;
   openid: Sealed;
   nickname: string;
+  /** Staff record this WeChat is bound to: guard of "one person, one staff record". */
+  staffId?: string;
   createdAt: number;
   lastStoreId: string | null;
 }
@@ -543,7 +545,8 @@ export interface AuditDoc {
 export interface RequestDoc {
   _id: string;
   bodyHash: string;
-  answer: unknown;
+  /** JSON of the answer: it may name a person. */
+  answer: Sealed;
   at: number;
 }
 
