@@ -134,6 +134,26 @@ test('the phone’s and the console’s questions are answered', async () => {
   );
 });
 
+test('payments: an unknown session is refused in words, faults are set field by field', async () => {
+  const world = await start();
+  const post = async (path: string, body: object) => {
+    const response = await fetch(world.url + path, { method: 'POST', body: JSON.stringify(body) });
+    return { status: response.status, body: (await response.json()) as object };
+  };
+  expect((await post('/local/pay/preview', { prepayId: 'wx0' })).status).toBe(404);
+  expect(await post('/local/pay/confirm', { prepayId: 'wx0', outcome: 'success' })).toEqual({
+    status: 400,
+    body: { code: 'INVALID_REQUEST', message: '支付会话已失效，请重新下单' },
+  });
+  expect((await post('/local/pay/confirm', { prepayId: 'wx0', outcome: 'maybe' })).status).toBe(
+    400,
+  );
+  await post('/local/pay/faults', { duplicate: 2 });
+  const { body } = await post('/local/pay/faults', { lost: true, errors: -3 });
+  expect(body).toEqual({ duplicate: 2, delayMs: 0, lost: true, errors: 0 });
+  expect((await fetch(`${world.url}/wechatpay/v3/pay/transactions/id/1`)).status).toBe(401);
+});
+
 test('events tell of calls as they happen', async () => {
   await write(
     'functions/hello/index.js',
