@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startFunctionWorld, until } from './function-world';
+import { SDK, startFunctionWorld, until } from './function-world';
 
 let host: Awaited<ReturnType<typeof startFunctionWorld>>;
 
@@ -13,6 +13,7 @@ beforeAll(async () => {
     };`,
     check: `${CLOUD} exports.main = ({ content }) => cloud.openapi.security.msgSecCheck({ content, version: 2, scene: 1, openid: 'o1' });`,
     phone: `${CLOUD} exports.main = async ({ code }) => (await cloud.openapi.phonenumber.getPhoneNumber({ code })).phoneInfo.phoneNumber;`,
+    plain: `${SDK} exports.main = async (args) => (await app.callWxOpenApi({ apiName: 'security.msgSecCheck', requestData: args })).result;`,
     unknown: `${CLOUD} exports.main = () => cloud.openapi.logistics.addOrder({ a: 1 });`,
     order: `${CLOUD} exports.main = (args) => cloud.cloudPay.unifiedOrder(args);`,
     paid: `${CLOUD} exports.main = async (event) => { console.log(cloud.getWXContext().SOURCE, event.outTradeNo, event.totalFee); return { errcode: 0, errmsg: '' }; };`,
@@ -74,6 +75,13 @@ test('content check and phone number', async () => {
   const phone = await host.world.callFunction('phone', { code: 'c1' });
   expect(phone).toMatch(/^199\d{8}$/);
   expect(await host.world.callFunction('phone', { code: 'c1' })).toBe(phone);
+});
+
+test('the server SDK’s plain JSON way to the same API', async () => {
+  expect(await host.world.callFunction('plain', { content: '你好' })).toMatchObject({
+    errcode: 0,
+    result: { suggest: 'pass' },
+  });
 });
 
 test('what is not served says so', async () => {
