@@ -1,0 +1,124 @@
+import { describe, expect, test } from 'vitest';
+import { HOUR_MS, MINUTE_MS } from '#shared/domain/time';
+import { checkWorld } from '../../tests/invariants';
+import type { FaultKind } from '../kit/db/memory/faults';
+import { seeded, type Caller } from '../kit/testing';
+import { main as acceptOrder } from './acceptOrder';
+import { main as cancelOrder } from './cancelOrder';
+import { main as finishPick } from './finishPick';
+import { notify, ofShop } from './payment/testing';
+import { main as payOrder } from './payOrder';
+import { main as placeOrder } from './placeOrder';
+import { aTemplate, giveCoupon, shopWorld, type ShopWorld } from './testing';
+import { main as timeoutOrders } from './timeoutOrders';
+
+const HISTORIES = 400;
+const KINDS: FaultKind[] = ['crashBefore', 'crashAfter', 'fail', 'lost'];
+
+/** Database calls of all actors wait here; chance says whose turn it is. */
+function scheduler(random: () => number) {
+  const waiting: (() => void)[] = [];
+  const turn = () => {
+    const [go] = waiting.splice(Math.floor(random() * waiting.length), 1);
+    go?.();
+    if (waiting.length > 0) setImmediate(turn);
+  };
+  return () =>
+    new Promise<void>((go) => {
+      waiting.push(go);
+      if (waiting.length === 1) setImmediate(turn);
+    });
+}
+
+/** What the histories have seen, so that a clean run is known to have tried something. */
+const seen = new Map<string, number>();
+const note = (what: string) => seen.set(what, (seen.get(what) ?? 0) + 1);
+
+/** A shopper with a bad connection: places (twice), pays, and perhaps thinks better of it. */
+async function shopper(world: ShopWorld, who: Caller, couponId: string, random: () => number) {
+  const input = world.order({ couponId, expectedPayableFen: 700 });
+  const tries = await Promise.all([
+    world.call(placeOrder, input, who),
+    world.call(placeOrder, input, who),
+  ]);
+  const again = tries.find((reply) => reply.ok) ?? (await world.call(placeOrder, input, who));
+  note(again.ok ? 'placed' : again.code);
+  if (!again.ok) return;
+  const { orderId } = again.data;
+  const cancel = { requestId: world.requestId(), orderId };
+  const leave = async () => {
+    const reply = await world.call(cancelOrder, cancel, who);
+    note(reply.ok ? `cancelled, refund ${reply.data.refundFen}` : `cancel ${reply.code}`);
+  };
+  const pay = async () => {
+    await world.call(payOrder, { orderId }, who);
+    const payment = world.db.rows('payments').find((p) => p.orderId === orderId);
+    const open = payment && world.pay.payments.get(payment._id)?.state.state === 'NOTPAY';
+    if (!open || random() < 0.2) return;
+    world.pay.settle(payment._id);
+    const copies = [0, 1].map(() => notify(world, world.pay.callback(payment._id)));
+    await Promise.all(copies);
+  };
+  const mood = random();
+  if (mood < 0.3) await Promise.all([pay(), leave()]);
+  else if (mood < 0.6) await pay();
+  else if (mood < 0.8) await pay().then(leave);
+  else await leave();
+}
+
+/** A clerk who accepts and picks whatever is paid, not finding everything. */
+async function clerk(world: ShopWorld, random: () => number) {
+  for (const order of world.db.rows('orders').filter(({ status }) => status === 'paid')) {
+    const accepted = await world.call(acceptOrder, ofShop(world, order._id), world.clerk);
+    if (!accepted.ok) continue;
+    const qty = random() < 0.3 ? 0 : 1;
+    const picked = [{ lineId: 'l1', qty }];
+    const reply = await world.call(
+      finishPick,
+      { ...ofShop(world, order._id), picked },
+      world.clerk,
+    );
+    if (reply.ok) note(reply.data.status);
+  }
+}
+
+async function history(seed: number): Promise<string[]> {
+  const random = seeded(seed);
+  const world = shopWorld({ pieces: 3, seed, point: scheduler(random) });
+  const people = Array.from({ length: 5 }, (_, i) => world.as.shopper(`p${i}`));
+  const coupons = people.map(({ id }) => giveCoupon(world, id, aTemplate('five')));
+  if (seed % 4 !== 0) {
+    const kind = KINDS[Math.floor(random() * KINDS.length)] ?? 'lost';
+    world.db.faults.arm(1 + Math.floor(random() * 120), kind);
+  }
+  const timer = () => world.call(timeoutOrders, {}, world.as.timer());
+  await Promise.all([
+    ...people.map((who, i) => shopper(world, who, coupons[i] ?? '', random)),
+    timer().then(() => clerk(world, random)),
+  ]);
+  if (world.db.faults.struck) note('fault');
+  world.clock.advance(3 * MINUTE_MS);
+  await Promise.all([timer(), timer(), clerk(world, random)]);
+  const midway = checkWorld(world.db);
+  world.db.faults.clear();
+  // The payment company calls until it is heard; the timers get their turns.
+  for (const [id, { state }] of world.pay.payments)
+    if (state.state === 'SUCCESS') await notify(world, world.pay.callback(id));
+  for (const pause of [20 * MINUTE_MS, HOUR_MS]) {
+    world.clock.advance(pause);
+    await Promise.all([timer(), timer()]);
+  }
+  return [...midway, ...checkWorld(world.db, { swept: true, pay: world.pay })];
+}
+
+describe('random histories of shoppers, clerks, timers and faults', () => {
+  test(`${HISTORIES} of them leave a sound world`, async () => {
+    for (let seed = 1; seed <= HISTORIES; seed += 1)
+      expect({ seed, broken: await history(seed) }).toEqual({ seed, broken: [] });
+    const reached = (what: string) => [...seen.keys()].filter((k) => k.startsWith(what));
+    for (const what of ['placed', 'OUT_OF_STOCK', 'cancelled, refund 0', 'cancelled, refund 700'])
+      expect([what, seen.get(what) ?? 0]).toEqual([what, expect.any(Number)]);
+    for (const what of ['placed', 'OUT_OF_STOCK', 'cancelled', 'ready', 'fault'])
+      expect(reached(what).reduce((n, key) => n + (seen.get(key) ?? 0), 0)).toBeGreaterThan(20);
+  }, 60_000);
+});
