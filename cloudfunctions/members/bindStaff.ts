@@ -1,10 +1,11 @@
 import { bindStaff } from '#shared/contracts/members';
-import type { WriteTx } from '../kit/ports';
+import type { Ctx, WriteTx } from '../kit/ports';
 import { serve } from '../kit/serve';
+import { memberOf, newMember } from './memberOf';
 
 export const main = serve(bindStaff, async ({ inviteCode }, ctx) => {
-  if (ctx.me.kind !== 'shopper') return ctx.refuse('NOT_ALLOWED');
-  const openidIdx = ctx.seal.index('openid', ctx.me.openid);
+  const me = memberOf(ctx);
+  const openidIdx = ctx.seal.index('openid', me.openid);
   const [bound] = await ctx.db.find('staff', { openidIdx, status: 'active' }, { limit: 1 });
   if (bound) return ctx.refuse('ALREADY_STAFF');
 
@@ -18,7 +19,7 @@ export const main = serve(bindStaff, async ({ inviteCode }, ctx) => {
     // A person who left, or is bound to a WeChat already, cannot be taken over by an old code.
     if (!before || before.status !== 'active' || before.openidIdx !== null)
       return ctx.refuse('INVITE_UNKNOWN');
-    if (!(await claimWeChat(tx, openidIdx, before._id))) return ctx.refuse('ALREADY_STAFF');
+    if (!(await claimWeChat(tx, ctx, me, before._id))) return ctx.refuse('ALREADY_STAFF');
     await tx.update('staffInvites', inviteId, { set: { usedAt: ctx.now } });
     await tx.update('staff', before._id, { set: { openidIdx, lastSeenAt: ctx.now } });
     tx.audit({
@@ -33,15 +34,19 @@ export const main = serve(bindStaff, async ({ inviteCode }, ctx) => {
   });
 });
 
-/** One document a WeChat: two codes entered at the same moment bind one person. */
-async function claimWeChat(tx: WriteTx, openidIdx: string, staffId: string): Promise<boolean> {
-  const _id = `staffOpenid:${openidIdx}`;
-  const held = await tx.get('settings', _id);
-  if (held) {
-    const holder = await tx.get('staff', String(held.value));
-    if (holder?.status === 'active' && holder.openidIdx === openidIdx) return false;
-    return tx.update('settings', _id, { set: { value: staffId }, inc: { version: 1 } });
+/** The member's own document names the staff record: two codes entered at the same moment bind one person. */
+async function claimWeChat(
+  tx: WriteTx,
+  ctx: Pick<Ctx, 'seal' | 'now'>,
+  me: { id: string; openid: string },
+  staffId: string,
+): Promise<boolean> {
+  const member = await tx.get('members', me.id);
+  if (!member) {
+    await tx.insert('members', { ...newMember(ctx, me), staffId });
+    return true;
   }
-  await tx.insert('settings', { _id, value: staffId, version: 1 });
-  return true;
+  const holder = member.staffId ? await tx.get('staff', member.staffId) : undefined;
+  if (holder?.status === 'active' && holder.openidIdx !== null) return false;
+  return tx.update('members', me.id, { set: { staffId } });
 }

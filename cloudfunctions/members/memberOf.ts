@@ -1,3 +1,4 @@
+import type { MemberDoc } from '#shared/model/docs';
 import type { Ctx } from '../kit/ports';
 
 /** The member who calls. The contracts here admit nobody else; the check keeps the types honest. */
@@ -5,3 +6,15 @@ export function memberOf(ctx: Pick<Ctx, 'me' | 'refuse'>): { id: string; openid:
   if (ctx.me.kind !== 'shopper') return ctx.refuse('NOT_ALLOWED');
   return ctx.me;
 }
+
+/** A member's document as the first visit makes it: messages need the openid later, nothing else is known. */
+export const newMember = (
+  { seal, now }: Pick<Ctx, 'seal' | 'now'>,
+  { id, openid }: { id: string; openid: string },
+): MemberDoc => ({
+  _id: id,
+  openid: seal.seal({ collection: 'members', id, field: 'openid' }, openid),
+  nickname: '',
+  createdAt: now,
+  lastStoreId: null,
+});

@@ -3,25 +3,18 @@ import type { StaffDoc } from '#shared/model/docs';
 import type { Ctx } from '../kit/ports';
 import { byId } from '../kit/readAll';
 import { serve } from '../kit/serve';
+import { memberOf, newMember } from './memberOf';
 
 export const main = serve(whoAmI, async (_input, ctx) => {
-  if (ctx.me.kind !== 'shopper') return ctx.refuse('NOT_ALLOWED');
-  const { id: memberId, openid } = ctx.me;
-  const openidIdx = ctx.seal.index('openid', openid);
+  const me = memberOf(ctx);
+  const openidIdx = ctx.seal.index('openid', me.openid);
   const [member, [staff]] = await Promise.all([
-    ctx.db.get('members', memberId),
+    ctx.db.get('members', me.id),
     ctx.db.find('staff', { openidIdx, status: 'active' }, { limit: 1 }),
   ]);
-  // The first visit makes the member: messages need the openid later. A twin's insert is as good.
-  if (!member)
-    await ctx.db.insert('members', {
-      _id: memberId,
-      openid: ctx.seal.seal({ collection: 'members', id: memberId, field: 'openid' }, openid),
-      nickname: '',
-      createdAt: ctx.now,
-      lastStoreId: null,
-    });
-  return { memberId, staff: staff ? await workOf(ctx, staff) : null };
+  // A twin's insert is as good.
+  if (!member) await ctx.db.insert('members', newMember(ctx, me));
+  return { memberId: me.id, staff: staff ? await workOf(ctx, staff) : null };
 });
 
 /** The shops somebody works in now, with the roles there. */

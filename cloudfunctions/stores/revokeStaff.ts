@@ -14,8 +14,6 @@ export const main = serve(revokeStaff, async ({ storeId, staffId, reason }, ctx)
     const left = grants.length === 0;
     const change = { grants, ...(left ? { status: 'left' as const, openidIdx: null } : {}) };
     await tx.update('staff', staffId, { set: change });
-    if (left && before.openidIdx !== null)
-      await tx.remove('settings', `staffOpenid:${before.openidIdx}`);
     const after = { ...before, ...change };
     tx.audit({ target: 'staff', targetId: staffId, storeId, before, after, reason });
     return { revoked };

@@ -1,0 +1,18 @@
+import { scanBarcode } from '#shared/contracts/catalog';
+import { serve } from '../kit/serve';
+import { shelfOf } from './shelf';
+import { itemOf } from './shelfItem';
+
+export const main = serve(scanBarcode, async ({ storeId, barcode }, ctx) => {
+  // A scanner may drop the leading zero of a 12-digit code, or add it.
+  const spellings = [barcode, `0${barcode}`, barcode.replace(/^0/, '')];
+  const [codes, shelf] = await Promise.all([
+    ctx.db.getMany('barcodes', spellings),
+    shelfOf(ctx, storeId),
+  ]);
+  const exact = codes.find((code) => code._id === barcode) ?? codes[0];
+  const row = exact && shelf.find(({ sku }) => sku._id === exact.skuId);
+  if (!row) return ctx.refuse('UNKNOWN_BARCODE');
+  const stock = await ctx.db.get('stock', row.listing._id);
+  return itemOf(row, stock, ctx.now);
+});
