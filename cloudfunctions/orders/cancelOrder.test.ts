@@ -6,7 +6,8 @@ import { main as cancelOrder } from './cancelOrder';
 import { executeRefund } from './executeRefund';
 import { capture, notify, ofShop, outTradeNoOf, paidOrder } from './payment/testing';
 import { main as payOrder } from './payOrder';
-import { STORE, TEA_FEN, aSku, aTemplate, giveCoupon, shelve, shopWorld } from './testing';
+import { aTemplate, giveCoupon } from '../coupons/testing';
+import { STORE, TEA_FEN, aSku, shelve, shopWorld } from './testing';
 import type { ShopWorld } from './testing';
 import { main as timeoutOrders } from './timeoutOrders';
 

@@ -9,7 +9,8 @@ import { capture, notify, ofShop, paidOrder, readyOrder } from './payment/testin
 import { main as payOrder } from './payOrder';
 import { main as placeOrder } from './placeOrder';
 import { main as redeemPickup } from './redeemPickup';
-import { STORE, aSku, aTemplate, giveCoupon, shelve, shopWorld, type ShopWorld } from './testing';
+import { aTemplate, giveCoupon } from '../coupons/testing';
+import { STORE, aSku, shelve, shopWorld, type ShopWorld } from './testing';
 import { main as timeoutOrders } from './timeoutOrders';
 
 const KINDS: FaultKind[] = ['crashBefore', 'crashAfter', 'fail', 'lost'];

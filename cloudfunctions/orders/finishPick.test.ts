@@ -6,7 +6,8 @@ import { main as finishPick } from './finishPick';
 import { ofShop, paidOrder, readyOrder } from './payment/testing';
 import { main as redeemPickup } from './redeemPickup';
 import { main as rejectOrder } from './rejectOrder';
-import { STORE, TEA_FEN, aTemplate, giveCoupon, shopWorld, type ShopWorld } from './testing';
+import { aTemplate, giveCoupon } from '../coupons/testing';
+import { STORE, TEA_FEN, shopWorld, type ShopWorld } from './testing';
 import { main as timeoutOrders } from './timeoutOrders';
 
 const sound = (world: ShopWorld) =>

@@ -9,7 +9,8 @@ import { main as finishPick } from './finishPick';
 import { notify, ofShop } from './payment/testing';
 import { main as payOrder } from './payOrder';
 import { main as placeOrder } from './placeOrder';
-import { aTemplate, giveCoupon, shopWorld, type ShopWorld } from './testing';
+import { aTemplate, giveCoupon } from '../coupons/testing';
+import { shopWorld, type ShopWorld } from './testing';
 import { main as timeoutOrders } from './timeoutOrders';
 
 const HISTORIES = 400;

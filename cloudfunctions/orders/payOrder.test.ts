@@ -4,7 +4,8 @@ import { main as checkPayment } from './checkPayment';
 import { main as notifyWechatPay } from './notifyWechatPay';
 import { main as payOrder } from './payOrder';
 import { capture, notify, outTradeNoOf, paidOrder } from './payment/testing';
-import { aTemplate, giveCoupon, shopWorld, type ShopWorld } from './testing';
+import { aTemplate, giveCoupon } from '../coupons/testing';
+import { shopWorld, type ShopWorld } from './testing';
 
 const sound = (world: ShopWorld) =>
   expect(checkWorld(world.db, { swept: true, pay: world.pay })).toEqual([]);
@@ -91,8 +92,9 @@ describe('refused', () => {
     const world = shopWorld();
     const { orderId } = await world.place();
     const other = world.as.shopper('other');
-    for (const main of [payOrder, checkPayment])
-      expect(await world.call(main, { orderId }, other)).toMatchObject({ code: 'NOT_FOUND' });
+    const notFound = { ok: false, code: 'NOT_FOUND' };
+    expect(await world.call(payOrder, { orderId }, other)).toMatchObject(notFound);
+    expect(await world.call(checkPayment, { orderId }, other)).toMatchObject(notFound);
   });
 
   test('after the time to pay', async () => {

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { MINUTE_MS } from '#shared/domain/time';
 import { checkWorld } from '../../tests/invariants';
 import { main as placeOrder } from './placeOrder';
-import { TEA_FEN, STORE, aSku, aTemplate, giveCoupon, shelve, shopWorld } from './testing';
+import { aTemplate, giveCoupon } from '../coupons/testing';
+import { TEA_FEN, STORE, aSku, shelve, shopWorld } from './testing';
 import { main as timeoutOrders } from './timeoutOrders';
 
 /** Calls issued together share a round trip; counts those that wait for one another. */

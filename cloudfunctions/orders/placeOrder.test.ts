@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { checkWorld } from '../../tests/invariants';
 import { main as placeOrder } from './placeOrder';
-import { STORE, TEA_FEN, aSku, aStore, aTemplate, giveCoupon, shelve, shopWorld } from './testing';
+import { aTemplate, giveCoupon } from '../coupons/testing';
+import { STORE, TEA_FEN, aSku, aStore, shelve, shopWorld } from './testing';
 
 const tea = (qty: number) => ({
   lines: [{ skuId: 'tea', qty }],

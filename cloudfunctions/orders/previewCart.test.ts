@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { main as placeOrder } from './placeOrder';
 import { main as previewCart } from './previewCart';
-import { STORE, TEA_FEN, aSku, aStore, aTemplate, giveCoupon, shelve, shopWorld } from './testing';
+import { aTemplate, giveCoupon } from '../coupons/testing';
+import { STORE, TEA_FEN, aSku, aStore, shelve, shopWorld } from './testing';
 
 const cart = (qty = 1, more = {}) => ({
   storeId: STORE,

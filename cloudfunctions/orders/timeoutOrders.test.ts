@@ -4,7 +4,8 @@ import { checkWorld } from '../../tests/invariants';
 import { PAY_WITHIN_MS } from './checkout/newOrder';
 import { capture, notify } from './payment/testing';
 import { main as payOrder } from './payOrder';
-import { TEA_FEN, aTemplate, giveCoupon, shopWorld, type ShopWorld } from './testing';
+import { aTemplate, giveCoupon } from '../coupons/testing';
+import { TEA_FEN, shopWorld, type ShopWorld } from './testing';
 import { main as timeoutOrders } from './timeoutOrders';
 
 const sound = (world: ShopWorld) =>
