@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { buildPhone } from '../../local/phone/build/phone';
 
 const FIXTURE = fileURLToPath(new URL('../../local/phone/fixture', import.meta.url));
+const CACHE = fileURLToPath(new URL('../../.cache/phone-fixture', import.meta.url));
 
 const TYPES: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
@@ -52,7 +53,7 @@ export async function startPhoneWorld(): Promise<PhoneWorld> {
   const { problems } = await buildPhone({
     miniprogramRoot: join(FIXTURE, 'mini'),
     outDir,
-    cacheDir: join(dir, 'cache'),
+    cacheDir: CACHE,
     alias: { '#shared/': join(FIXTURE, 'shared') },
   });
   if (problems.length > 0) throw new Error(JSON.stringify(problems));
@@ -87,7 +88,7 @@ async function answer(
     response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
   };
   if (pathname.startsWith('/phone/'))
-    return file(join(outDir, normalize(pathname.slice(7)) || 'index.html'), response);
+    return file(join(outDir, normalize(pathname.slice(7) || 'index.html')), response);
   const body = await text(request);
   const openid = String(request.headers['x-wx-openid'] ?? '');
   if (request.method !== 'GET') sent.push({ path: pathname, openid, body });

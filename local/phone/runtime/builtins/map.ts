@@ -56,28 +56,41 @@ function makeMap(host: Host<typeof MAP>): MapHandle {
     onLabel: (markerId) => host.emit('labeltap', { markerId }),
   };
 
-  const draw = (): void => {
+  const list = <T>(values: readonly unknown[]): T[] => [...values] as T[];
+  const drawShapes = (): void => {
     const { data } = host;
-    const list = <T>(values: readonly unknown[]): T[] => [...values] as T[];
     shapes.replaceChildren(
       ground(camera),
       ...list<Shape>(data.polygons).map((shape) => polygon(camera, shape)),
       ...list<Shape>(data.circles).map((shape) => circle(camera, shape)),
       ...list<Shape>(data.polyline).map((shape) => polyline(camera, shape)),
     );
-    const here = settings().position;
-    const own = data.showLocation && here !== 'refused' ? [dot(camera, here)] : [];
-    pins.replaceChildren(
-      ...list<Marker>(data.markers).map((one) => marker(camera, one, host.owner, taps)),
-      ...own,
-    );
     const { text, px } = scaleBar(camera);
     bar.textContent = text;
     bar.style.width = `${px}px`;
   };
+  let pinned = camera;
+  const draw = (): void => {
+    drawShapes();
+    const here = settings().position;
+    const own = host.data.showLocation && here !== 'refused' ? [dot(camera, here)] : [];
+    const markers = list<Marker>(host.data.markers);
+    pins.replaceChildren(...markers.map((one) => marker(camera, one, host.owner, taps)), ...own);
+    pins.style.transform = '';
+    pinned = camera;
+  };
   const look = (next: Camera): void => {
     camera = next;
     draw();
+  };
+  /** Under a finger the pins are moved, not made anew: the finger may have started on one. */
+  const slide = (next: Camera): void => {
+    camera = next;
+    drawShapes();
+    const grown = 2 ** (camera.scale - pinned.scale);
+    const { x, y } = toScreen(camera, pinned.center);
+    const [left, top] = [x - (grown * camera.width) / 2, y - (grown * camera.height) / 2];
+    pins.style.transform = `translate(${left}px, ${top}px) scale(${grown})`;
   };
 
   host.watch(['latitude', 'longitude'], () => look({ ...camera, center: place(host) }));
@@ -96,7 +109,7 @@ function makeMap(host: Host<typeof MAP>): MapHandle {
   sized.observe(host.el);
   host.onDetached(() => sized.disconnect());
   requestAnimationFrame(() => host.emit('updated'));
-  interact(host, () => camera, look);
+  interact(host, () => camera, slide, draw);
   return {
     center: () => camera.center,
     scale: () => camera.scale,
@@ -115,7 +128,8 @@ function makeMap(host: Host<typeof MAP>): MapHandle {
 function interact(
   host: Host<typeof MAP>,
   camera: () => Camera,
-  look: (camera: Camera) => void,
+  slide: (camera: Camera) => void,
+  settle: () => void,
 ): void {
   let begun = false;
   gestures(host.el, {
@@ -125,10 +139,11 @@ function interact(
     move(next) {
       if (!begun) host.emit('regionchange', { type: 'begin', causedBy: 'gesture' });
       begun = true;
-      look(next);
+      slide(next);
     },
     end(causedBy) {
       begun = false;
+      settle();
       const { center, scale } = camera();
       host.emit('regionchange', { type: 'end', causedBy, centerLocation: center, scale });
     },

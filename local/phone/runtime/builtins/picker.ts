@@ -60,8 +60,9 @@ function open(host: Host<typeof PICKER>): void {
   const label = host.data.headerText || '选择';
   overlay({ at: 'bottom', label, dismiss: cancel }, (close) => {
     const done = (): void => {
-      close();
+      // Read before the sheet goes: a wheel that is not on the screen stands at its start.
       const value = mode().value(wheels.map((one) => one.index()));
+      close();
       host.set({ value });
       host.emit('change', { value });
     };

@@ -23,7 +23,8 @@ export function installBars(): void {
     h('button', { 'aria-label': '更多', on: { click: more } }, dots()),
     h('button', { 'aria-label': '重新进入', on: { click: () => location.reload() } }, target()),
   );
-  screen.append(status, capsule);
+  if (STATUS_PX > 0) screen.append(status);
+  screen.append(capsule);
   document.addEventListener('phone:nav', () => {
     const dark = top()?.nav.isDark() ?? false;
     status.classList.toggle('ph-on-dark', dark);
