@@ -25,7 +25,8 @@ export const Note = (max: number) => z.string().trim().max(max);
 /** Position as a phone gives it; stored positions are always GCJ-02. */
 export const Point = z.object({
   lng: z.number().min(-180).max(180),
-  lat: z.number().min(-90).max(90),
+  /** Wider than the globe: swapped numbers are taken as an unknown position, not refused. */
+  lat: z.number().min(-180).max(180),
   coord: z.enum(['wgs84', 'gcj02']).default('gcj02'),
 });
 export const Place = z.object({ lng: z.number(), lat: z.number() });
