@@ -48,6 +48,12 @@ export function workShop(): StaffShop | undefined {
   return stores.find((shop) => shop.storeId === kept) ?? stores[0];
 }
 
+/** The same for pages that may be the first one opened, from a message: asks who this is when unknown. */
+export async function workStoreId(): Promise<string> {
+  if (!knownSession().staff) await whoAmI();
+  return workShop()?.storeId ?? '';
+}
+
 export const chooseWorkShop = (storeId: string): void => {
   wx.setStorageSync(SHOP, storeId);
 };

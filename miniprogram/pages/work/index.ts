@@ -39,7 +39,10 @@ Page({
   async onShow() {
     refreshTabs(this, 'pages/work/index');
     this.setData({ wide: isWide(), bell: bellOn() });
-    if (!knownSession().staff) await whoAmI(true);
+    if (!knownSession().staff) {
+      await whoAmI(true);
+      refreshTabs(this, 'pages/work/index');
+    }
     const shop = workShop();
     if (!shop) return this.setData({ state: 'stranger' });
     this.setData({ shop, shops: knownSession().staff?.stores ?? [] });
@@ -97,6 +100,8 @@ Page({
     setBell(bell);
     this.setData({ bell });
     say(bell ? '新订单会响铃和震动' : '新订单只震动，不响铃');
+    // One more message for when the phone is locked; WeChat asks for a tap each time.
+    if (bell) void wx.requestSubscribeMessage({ tmplIds: ['newOrder'] }).catch(() => undefined);
   },
   onShops() {
     if (this.data.shops.length > 1) this.setData({ choosing: true });

@@ -66,25 +66,18 @@ Page({
     const { paid, payment } = reply.data;
     const agreed = paid || (payment !== null && (await charged(payment)));
     this.setData({ working: false });
-    if (agreed) await this.confirm();
+    if (!agreed) return;
+    askNotices();
+    await this.confirm();
   },
 
   async confirm() {
     this.setData({ state: 'waiting' });
     for (let asked = 0; asked < ASKS; asked += 1) {
       const reply = await call('checkPayment', { orderId: this.data.orderId });
-      if (reply.ok && reply.data.paid) {
-        await this.load();
-        return this.askNotices();
-      }
+      if (reply.ok && reply.data.paid) return this.load();
       await wait(ASK_MS);
     }
-  },
-
-  /** "Your goods are ready": the person may want to know. A refusal is fine. */
-  askNotices() {
-    const tmplIds = ['orderReady'];
-    void wx.requestSubscribeMessage({ tmplIds }).catch(() => undefined);
   },
 
   onDetail() {
@@ -94,6 +87,12 @@ Page({
     wx.switchTab({ url: '/pages/home/index' });
   },
 });
+
+/** May we say when it is ready? Asked right after paying, as WeChat demands; a refusal is fine. */
+const askNotices = (): void => {
+  const tmplIds = ['orderReady', 'orderCancelled'];
+  void wx.requestSubscribeMessage({ tmplIds }).catch(() => undefined);
+};
 
 /** The phone's pay sheet; false when the person left it. */
 const charged = (payment: WechatMiniprogram.RequestPaymentOption): Promise<boolean> =>

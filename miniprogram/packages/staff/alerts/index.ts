@@ -1,6 +1,6 @@
 import { call, faultOf, say, type Fault } from '../../../services/call';
 import { addToDraft, draftOf, DRAFT_SAYS } from '../../../services/draft';
-import { mayAs, workShop } from '../../../services/session';
+import { mayAs, workStoreId } from '../../../services/session';
 import type { Alert, Tap } from '../../../services/shapes';
 
 interface Shown extends Alert {
@@ -17,8 +17,8 @@ Page({
     may: false,
   },
 
-  onShow() {
-    this.setData({ storeId: workShop()?.storeId ?? '', may: mayAs('storeManager') });
+  async onShow() {
+    this.setData({ storeId: await workStoreId(), may: mayAs('storeManager') });
     this.count();
     void this.load();
   },

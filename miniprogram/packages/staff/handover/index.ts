@@ -1,6 +1,6 @@
 import { call, say } from '../../../services/call';
 import { newRequestId } from '../../../services/requestId';
-import { workShop } from '../../../services/session';
+import { workStoreId } from '../../../services/session';
 import type { OrderLine } from '../../../services/shapes';
 import { callNo } from '../../../services/workView';
 
@@ -19,8 +19,8 @@ Page({
     lines: [] as OrderLine[],
   },
 
-  onLoad() {
-    this.setData({ storeId: workShop()?.storeId ?? '', requestId: newRequestId() });
+  async onLoad() {
+    this.setData({ storeId: await workStoreId(), requestId: newRequestId() });
   },
 
   /** Typed, or sent by a scanner that behaves like a keyboard: it ends with Enter. */

@@ -1,5 +1,5 @@
 import { flush } from '../../../services/outbox';
-import { workShop } from '../../../services/session';
+import { workStoreId } from '../../../services/session';
 import type { Told } from '../../../services/shapes';
 import { repeater } from '../../../services/timers';
 
@@ -10,8 +10,8 @@ const polling = repeater();
 Page({
   data: { storeId: '', orderId: '', stamp: 0 },
 
-  onLoad({ orderId = '' }) {
-    this.setData({ storeId: workShop()?.storeId ?? '', orderId });
+  async onLoad({ orderId = '' }) {
+    this.setData({ storeId: await workStoreId(), orderId });
   },
   onShow() {
     polling.start(POLL_MS, () => void this.look());

@@ -7,7 +7,7 @@ import {
   type DraftLine,
 } from '../../../services/draft';
 import { newRequestId } from '../../../services/requestId';
-import { mayAs, workShop } from '../../../services/session';
+import { mayAs, workStoreId } from '../../../services/session';
 import type { Tap, Told } from '../../../services/shapes';
 import { KINDS, REASONS, isKind, type Kind } from './kinds';
 
@@ -34,10 +34,11 @@ Page({
   },
 
   onLoad({ kind = '' }) {
-    this.setData({ storeId: workShop()?.storeId ?? '', may: mayAs('storeManager', 'picker') });
     if (isKind(kind)) this.onKind({ detail: { value: kind } });
   },
-  onShow() {
+  async onShow() {
+    const storeId = await workStoreId();
+    this.setData({ storeId, may: mayAs('storeManager', 'picker') });
     this.show(draftOf('record', this.data.storeId));
   },
   show(lines: DraftLine[]) {

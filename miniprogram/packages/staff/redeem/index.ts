@@ -2,7 +2,7 @@ import { money } from '#shared/domain/money';
 import { parseYuan } from '../../../services/amount';
 import { call, say } from '../../../services/call';
 import { newRequestId } from '../../../services/requestId';
-import { mayAs, workShop } from '../../../services/session';
+import { mayAs, workStoreId } from '../../../services/session';
 import type { Coupon } from '../../../services/shapes';
 
 Page({
@@ -22,9 +22,10 @@ Page({
     payFen: 0,
   },
 
-  onLoad() {
+  async onLoad() {
+    const storeId = await workStoreId();
     const may = mayAs('storeManager', 'cashier');
-    this.setData({ storeId: workShop()?.storeId ?? '', requestId: newRequestId(), may });
+    this.setData({ storeId, requestId: newRequestId(), may });
   },
   onBill({ detail }: WechatMiniprogram.Input) {
     this.setData({ bill: detail.value, wrong: '', requestId: newRequestId() });

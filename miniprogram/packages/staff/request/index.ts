@@ -1,7 +1,7 @@
 import { call, faultOf, say, type Fault } from '../../../services/call';
 import { draftOf, keepDraft, type DraftLine } from '../../../services/draft';
 import { newRequestId } from '../../../services/requestId';
-import { mayAs, workShop } from '../../../services/session';
+import { mayAs, workStoreId } from '../../../services/session';
 import type { StockRequest, Tap, Told } from '../../../services/shapes';
 
 /** A new request, a draft of the nightly run to look over, or one that was sent. */
@@ -21,11 +21,13 @@ Page({
   },
 
   onLoad({ replenishId = '' }) {
-    this.setData({ storeId: workShop()?.storeId ?? '', replenishId });
-    if (replenishId) void this.load();
+    this.setData({ replenishId });
   },
-  onShow() {
-    if (!this.data.replenishId) this.show(draftOf('request', this.data.storeId));
+  async onShow() {
+    const storeId = await workStoreId();
+    this.setData({ storeId });
+    if (!this.data.replenishId) this.show(draftOf('request', storeId));
+    else if (this.data.state !== 'ready') await this.load();
   },
   async load() {
     const { storeId, replenishId } = this.data;

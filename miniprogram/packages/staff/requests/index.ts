@@ -1,6 +1,6 @@
 import { shortTime } from '#shared/domain/time';
 import { call, faultOf, type Fault } from '../../../services/call';
-import { mayAs, workShop } from '../../../services/session';
+import { mayAs, workStoreId } from '../../../services/session';
 import type { StockRequest, Tap } from '../../../services/shapes';
 
 Page({
@@ -11,16 +11,16 @@ Page({
     items: [] as (StockRequest & { when: string; goods: string; pieces: number })[],
   },
 
-  onShow() {
+  async onShow() {
+    await this.load();
     this.setData({ may: mayAs('storeManager') });
-    void this.load();
   },
   async onPullDownRefresh() {
     await this.load();
     wx.stopPullDownRefresh();
   },
   async load() {
-    const reply = await call('listRequests', { storeId: workShop()?.storeId ?? '' });
+    const reply = await call('listRequests', { storeId: await workStoreId() });
     if (!reply.ok) return this.setData({ state: 'fault', fault: faultOf(reply) });
     this.setData({
       state: 'ready',

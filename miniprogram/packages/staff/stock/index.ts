@@ -1,6 +1,6 @@
 import { call, faultOf, say, type Fault } from '../../../services/call';
 import { addToDraft, DRAFT_SAYS, type DraftKind } from '../../../services/draft';
-import { workShop } from '../../../services/session';
+import { workStoreId } from '../../../services/session';
 import type { StockItem, Tap, Told } from '../../../services/shapes';
 import { afterTyping } from '../../../services/timers';
 
@@ -29,11 +29,12 @@ Page({
 
   onLoad({ pick = '' }) {
     const kind = pick === 'record' || pick === 'request' ? pick : '';
-    this.setData({ storeId: workShop()?.storeId ?? '', pick: kind });
+    this.setData({ pick: kind });
     if (kind) wx.setNavigationBarTitle({ title: '选择商品' });
   },
-  onShow() {
-    void this.load();
+  async onShow() {
+    this.setData({ storeId: await workStoreId() });
+    await this.load();
   },
 
   read(cursor: string) {

@@ -1,7 +1,7 @@
 import { ask, call, faultOf, say, type Fault } from '../../../services/call';
 import { distanceText } from '../../../services/place';
 import { newRequestId } from '../../../services/requestId';
-import { mayAs, workShop } from '../../../services/session';
+import { mayAs, workStoreId } from '../../../services/session';
 import type { Told, Transfer } from '../../../services/shapes';
 
 interface Row {
@@ -32,11 +32,11 @@ Page({
     sending: false,
   },
 
-  onLoad({ transferId = '', direction = 'out' }) {
-    const storeId = workShop()?.storeId ?? '';
+  async onLoad({ transferId = '', direction = 'out' }) {
+    const storeId = await workStoreId();
     const way = direction === 'in' ? 'in' : 'out';
     this.setData({ storeId, transferId, direction: way, requestId: newRequestId() });
-    void this.load();
+    await this.load();
   },
   async load() {
     const { storeId, direction, transferId } = this.data;

@@ -1,7 +1,7 @@
 import { shortTime } from '#shared/domain/time';
 import { call, faultOf, type Fault } from '../../../services/call';
 import { distanceText } from '../../../services/place';
-import { workShop } from '../../../services/session';
+import { workStoreId } from '../../../services/session';
 import type { Tap, Told, Transfer } from '../../../services/shapes';
 
 type Direction = 'out' | 'in';
@@ -20,9 +20,9 @@ Page({
     items: [] as (Transfer & { when: string; far: string; goods: string })[],
   },
 
-  onShow() {
-    this.setData({ storeId: workShop()?.storeId ?? '' });
-    void this.load();
+  async onShow() {
+    this.setData({ storeId: await workStoreId() });
+    await this.load();
   },
   async onPullDownRefresh() {
     await this.load();
