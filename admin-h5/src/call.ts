@@ -37,7 +37,7 @@ export async function call<N extends CallName>(
     fetch(`${__GATEWAY__}/v1/functions/${deployableOf(name)}`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', authorization: bearer() },
-      body: JSON.stringify({ call: name, ...(input as object) }),
+      body: JSON.stringify({ ...(input as object), call: name }),
     });
   try {
     let answer = await post();

@@ -21,7 +21,7 @@ export const main = serve(searchAudit, async (input, ctx) => {
   const until = Math.min((input.to ?? END_OF_TIME) + 1, after ? after.at + 1 : END_OF_TIME);
   const where: Where = {
     at: between(input.from ?? 0, until),
-    ...(input.call ? { call: input.call } : {}),
+    ...(input.callName ? { call: input.callName } : {}),
     ...(input.storeId ? { storeId: input.storeId } : {}),
     ...(input.targetId ? { targetId: input.targetId } : {}),
   };

@@ -64,7 +64,7 @@ test('found by call, shop, target, time and words; titles and names are for peop
   w.db.put('auditLogs', row(1), row(2, { at: 5_000, reason: '换季调价' }));
   const owner = w.as.hq(['hqAuditor']);
   const find = async (input: object) => (await w.ok(searchAudit, input, owner)).items;
-  expect(await find({ call: 'setSafety' })).toMatchObject([
+  expect(await find({ callName: 'setSafety' })).toMatchObject([
     {
       callTitle: '设置安全库存',
       actorName: '店长小陈',

@@ -91,7 +91,8 @@ export const searchAudit = defineCall('searchAudit', {
   who: ['hqOwner', 'hqAuditor'],
   input: z.object({
     query: z.string().max(60).optional(),
-    call: z.string().max(40).optional(),
+    /** Not `call`: a deployable of several calls reads that key to find this one. */
+    callName: z.string().max(40).optional(),
     storeId: Id.optional(),
     targetId: z.string().max(64).optional(),
     from: Time.optional(),
