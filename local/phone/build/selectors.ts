@@ -19,14 +19,11 @@ const processor = selectorParser((root) => {
   });
   root.walkPseudos((pseudo) => {
     if (pseudo.value !== ':host') return;
-    const host = selectorParser.attribute({
-      attribute: 'wx-host',
-      operator: '=',
-      value: HOST,
-      quoteMark: '"',
-      raws: {},
-    });
-    pseudo.replaceWith(host);
+    // `:host(.on)` is the host that also is `.on`.
+    const also = pseudo.nodes.flatMap((selector) => selector.nodes);
+    pseudo.value = `[wx-host="${HOST}"]`;
+    pseudo.nodes = [];
+    for (const node of also.toReversed()) pseudo.parent?.insertAfter(pseudo, node);
   });
 });
 

@@ -76,7 +76,8 @@ function compile(path: string, text: string, after: (root: Root) => void): Sheet
   } catch (error) {
     if (!(error instanceof Error) || error.name !== 'CssSyntaxError') throw error;
     const line = 'line' in error && typeof error.line === 'number' ? error.line : 1;
-    return { imports: [], css: '', fault: { line, message: error.message } };
+    const message = 'reason' in error ? String(error.reason) : error.message;
+    return { imports: [], css: '', fault: { line, message } };
   }
 }
 

@@ -1,5 +1,5 @@
 /** Builds again when the source changes; open pages reload by themselves. */
-import { watch, type FSWatcher } from 'node:fs';
+import { existsSync, watch, type FSWatcher } from 'node:fs';
 import { buildPhone, sourceRoot } from './phone';
 import type { PhoneBuild, PhoneOptions } from './types';
 
@@ -31,7 +31,7 @@ export async function watchPhone(
         .catch(onError);
     }, SETTLE_MS);
   };
-  const dirs = [sourceRoot(options), ...Object.values(options.alias ?? {})];
+  const dirs = [sourceRoot(options), ...Object.values(options.alias ?? {})].filter(existsSync);
   const watchers: FSWatcher[] = dirs.map((dir) => watch(dir, { recursive: true }, again));
   return {
     first,
