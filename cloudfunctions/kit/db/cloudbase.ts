@@ -2,6 +2,7 @@ import type { Collection, Docs } from '#shared/model/docs';
 import { Duplicate, type Change, type Db, type Where } from '../ports';
 import type { DbCall } from './call';
 import { encodeChange, encodeWhere } from './cloudbase/encode';
+import { plainDoc, plainDocs } from './cloudbase/plain';
 import { answered, type SdkDatabase } from './cloudbase/sdk';
 import { beginTx } from './cloudbase/tx';
 import { isDuplicate } from './errors';
@@ -9,9 +10,6 @@ import { retrying } from './retry';
 import { alwaysChanges, checkDoc, checkId, checkWriteWhere } from './values';
 
 const MOST = 1000;
-
-/** What a query or a document answers; the collection holds what was inserted as Docs[C]. */
-const docs = <C extends Collection>(data: unknown): Docs[C][] => (data ?? []) as Docs[C][];
 
 /** The database port on the unmodified SDK. */
 export function cloudbaseDb(sdk: SdkDatabase, call: DbCall): Db {
@@ -33,7 +31,7 @@ export function cloudbaseDb(sdk: SdkDatabase, call: DbCall): Db {
     const data = encodeChange(_, change, collection);
     call.trip('write');
     const { doc } = await answered(query.updateAndReturn(data));
-    return (doc ?? undefined) as Docs[C] | undefined;
+    return plainDoc<C>(doc);
   };
 
   const add = async (collection: Collection, doc: object): Promise<void> => {
@@ -46,14 +44,14 @@ export function cloudbaseDb(sdk: SdkDatabase, call: DbCall): Db {
       checkId(id, collection);
       call.trip('read');
       const { data } = await answered(sdk.collection(collection).doc(id).get());
-      return docs<typeof collection>(data)[0];
+      return plainDocs<typeof collection>(data)[0];
     },
     async getMany(collection, ids) {
       for (const id of ids) checkId(id, collection);
       if (ids.length > MOST) throw new Error(`getMany of ${ids.length} ids, at most ${MOST}`);
       const query = sdk.collection(collection).where({ _id: _.in([...new Set(ids)]) });
       call.trip('read');
-      return docs((await answered(query.limit(MOST).get())).data);
+      return plainDocs((await answered(query.limit(MOST).get())).data);
     },
     async find(collection, where, { sort, limit = 100, skip = 0, only } = {}) {
       let query = sdk.collection(collection).where(encodeWhere(_, where, collection));
@@ -63,7 +61,7 @@ export function cloudbaseDb(sdk: SdkDatabase, call: DbCall): Db {
       if (skip > 0) query = query.skip(skip);
       if (only) query = query.field(Object.fromEntries(['_id', ...only].map((p) => [p, true])));
       call.trip('read');
-      return docs((await answered(query.get())).data);
+      return plainDocs((await answered(query.get())).data);
     },
     async count(collection, where) {
       const query = sdk.collection(collection).where(encodeWhere(_, where, collection));

@@ -1,10 +1,11 @@
-import type { Collection, Docs } from '#shared/model/docs';
+import type { Collection } from '#shared/model/docs';
 import { Duplicate } from '../../ports';
 import type { DbCall } from '../call';
 import { isDuplicate } from '../errors';
 import type { RawTx } from '../retry';
 import { alwaysChanges, checkDoc, checkId } from '../values';
 import { encodeChange } from './encode';
+import { plainDoc } from './plain';
 import { answered, type SdkDatabase } from './sdk';
 
 const split = (doc: { readonly _id: string }): [string, object] => {
@@ -26,8 +27,7 @@ export async function beginTx(sdk: SdkDatabase, call: DbCall): Promise<RawTx> {
       const doc = of(collection, id);
       call.trip('read');
       const { data } = await answered(doc.get());
-      // The collection holds what was inserted as Docs[C].
-      return (data ?? undefined) as Docs[C] | undefined;
+      return plainDoc<C>(data);
     },
     async insert(collection, doc) {
       checkDoc(collection, doc);
