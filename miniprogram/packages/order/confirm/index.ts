@@ -1,11 +1,11 @@
 import { money } from '#shared/domain/money';
-import { clockTime, dayOf, shortTime } from '#shared/domain/time';
 import { ask, call, faultOf, say, type Fault } from '../../../services/call';
 import { linesOf, remove } from '../../../services/cart';
 import { newRequestId } from '../../../services/requestId';
 import type { Address, Preview, Tap, Told } from '../../../services/shapes';
 import { currentStore } from '../../../services/store';
 import { pickedAddress } from '../../../services/addresses';
+import { couponText, promiseText } from './texts';
 
 const MODES = [
   { value: 'pickup', label: '到店自提' },
@@ -140,17 +140,3 @@ Page({
     );
   },
 });
-
-function couponText({ couponId, coupons }: Preview): string {
-  const used = coupons.find((coupon) => coupon.couponId === couponId);
-  if (used) return `-${money(used.saveFen)}`;
-  const usable = coupons.filter((coupon) => coupon.usable).length;
-  return usable > 0 ? `${usable} 张可用` : '暂无可用';
-}
-
-function promiseText(readyAt: number | null, mode: 'pickup' | 'delivery'): string {
-  if (readyAt === null) return '';
-  const today = dayOf(readyAt) === dayOf(Date.now());
-  const when = today ? clockTime(readyAt) : shortTime(readyAt);
-  return mode === 'pickup' ? `预计 ${when} 备好` : `预计 ${when} 送达`;
-}
