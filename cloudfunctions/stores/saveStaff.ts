@@ -29,7 +29,8 @@ export const main = serve(saveStaff, async (input, ctx) => {
       mayStaff(ctx, storeId, before, input.roles);
       const after = staffed(before, newId, input, phoneIdx, ctx);
       if (phoneIdx !== null && before?.phoneIdx !== phoneIdx)
-        await claimPhone(tx, before?.phoneIdx ?? null, phoneIdx, after._id);
+        if (!(await claimPhone(tx, before?.phoneIdx ?? null, phoneIdx, after._id)))
+          return ctx.refuse('PHONE_TAKEN');
       await tx.set('staff', after);
       const bound = after.openidIdx !== null;
       if (!bound)
@@ -62,12 +63,17 @@ async function claimPhone(
   before: string | null,
   phoneIdx: string,
   staffId: string,
-): Promise<void> {
+): Promise<boolean> {
   if (before !== null) await tx.remove('settings', guardOf(before));
   const held = await tx.get('settings', guardOf(phoneIdx));
-  // Somebody who left gives the number free; the count above has made sure of that.
-  if (held) await tx.update('settings', held._id, { set: { value: staffId }, inc: { version: 1 } });
-  else await tx.insert('settings', { _id: guardOf(phoneIdx), value: staffId, version: 1 });
+  if (!held) {
+    await tx.insert('settings', { _id: guardOf(phoneIdx), value: staffId, version: 1 });
+    return true;
+  }
+  // Somebody who left gives the number free.
+  const holder = await tx.get('staff', String(held.value));
+  if (holder?.status === 'active' && holder.phoneIdx === phoneIdx) return holder._id === staffId;
+  return tx.update('settings', held._id, { set: { value: staffId }, inc: { version: 1 } });
 }
 
 function staffed(
