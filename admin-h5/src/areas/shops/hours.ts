@@ -8,7 +8,8 @@ export const clock = (minute: number): string => {
   return `${String(Math.floor(m / 60)).padStart(2, '0')}:${String(m % 60).padStart(2, '0')}`;
 };
 export const minuteOf = (text: string): number | null => {
-  const found = /^(\d{1,2}):(\d{2})$/.exec(text);
+  // Also `930` and `9：30`, as people type on a number pad or with a Chinese keyboard.
+  const found = /^(\d{1,2})[:：]?(\d{2})$/.exec(text.trim());
   const [h, m] = [Number(found?.[1]), Number(found?.[2])];
   return found && h < 24 && m < 60 ? h * 60 + m : null;
 };

@@ -70,6 +70,10 @@ export function scaleBar(view: View, pixels: number): { metres: number; pixels: 
   return { metres, pixels: metres * view.scale };
 }
 
+/** A name as it fits beside a dot. */
+export const shortName = (name: string): string =>
+  name.length > 10 ? `${name.slice(0, 9)}…` : name;
+
 /** Of labels in order of importance, those that touch none before them. */
 export function clearLabels<T>(
   items: readonly T[],
