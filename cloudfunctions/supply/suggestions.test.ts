@@ -125,7 +125,7 @@ test('less than suggested is fine, more is not, twice is not', async () => {
     w.accept(runId, [{ lineId: 'l1', qty: 10 }], requestId),
   ]);
   expect(first).toEqual(same);
-  expect(w.db.rows('transfers')).toMatchObject([{ runId, status: 'approved', distanceM: 1872 }]);
+  expect(w.db.rows('transfers')).toMatchObject([{ runId, status: 'approved', distanceM: 1875 }]);
   expect(w.stock('s1:tea')).toMatchObject({ available: 50, reserved: 10 });
   expect(await w.accept(runId, [{ lineId: 'l1', qty: 10 }])).toMatchObject({
     code: 'NOTHING_LEFT',

@@ -1,191 +1,162 @@
-import type { Cell } from './model';
 import type { Network } from './network';
+import { bestChoice, buy, shopsOf } from './shopChoice';
+import type { Choice, Force, Offer, Shop } from './shopChoice';
 
 /** A lane's place in the search. */
 export const UNDECIDED = 0;
 export const OPEN = 1;
 export const CLOSED = 2;
 
-/** A price for every single pack a donor may give and a receiver may get: the multipliers. */
-export interface Prices {
-  readonly donor: Float64Array;
-  readonly receiver: Float64Array;
-}
 export interface Bound {
   /** No plan that respects the lane states is worth more. */
   readonly valueFen: number;
-  readonly prices: Prices;
-  /** By lane, at the best prices: what the lane earns at them less its cost. */
+  /** Best price found for every pack a donor may give. */
+  readonly prices: Float64Array;
+  /**
+   * By undecided lane: what the bound loses when the lane is decided against the relaxed choice;
+   * positive where the choice uses the lane, negative where it does not.
+   */
   readonly profit: Float64Array;
-  /** By lane: share of the rounds in which the lane paid; near ½ means undecided. */
+  /** By lane: share of the rounds in which the lane was used; near ½ means undecided. */
   readonly share: Float64Array;
 }
-
-/** One side's packs laid end to end: cell `c` owns `start[c]` … `start[c + 1] − 1`. */
-interface Side {
-  readonly start: Int32Array;
-  readonly worth: Float64Array;
+export interface Relaxation {
+  readonly start: Float64Array;
+  bound(states: Uint8Array, from: Float64Array, target: number, rounds: number): Bound;
 }
-const sideOf = (cells: readonly Cell[]): Side => {
-  const start = new Int32Array(cells.length + 1);
-  cells.forEach((cell, c) => {
-    start[c + 1] = (start[c] ?? 0) + cell.worth.length;
-  });
-  return { start, worth: Float64Array.from(cells.flatMap((cell) => cell.worth)) };
-};
 
-export const startPrices = (net: Network): Prices => ({
-  donor: sideOf(net.instance.donors).worth,
-  receiver: sideOf(net.instance.receivers).worth,
-});
-
-const STALL = 8;
+const STALL = 6;
 const CUT = 0.6;
 
 /**
- * Lagrangian bound: at given prices donors sell, receivers buy and every lane decides for itself whether
- * the price differences of the packs it would pair pay for its trip. Whatever the prices, the sum is an
- * upper bound; a subgradient walk lowers it (Polyak's step towards the best plan known). Prices per pack
- * instead of per cell matter: otherwise a sliver of a lane could fetch everybody's most wanted pack.
+ * Lagrangian bound: every pack a donor may give gets a price, and each receiving shop on its own chooses the
+ * best lanes and goods at these prices, exactly. Whatever the prices, donors' margins plus the shops' choices are an
+ * upper bound; a subgradient walk lowers it (Polyak's step towards the best plan known). Keeping the shops' choices
+ * whole makes it much tighter than the linear relaxation, where slivers of lanes fetch the best goods.
  */
-export function relax(
-  net: Network,
-  states: Uint8Array,
-  from: Prices,
-  target: number,
-  rounds: number,
-): Bound {
-  const sides = { donor: sideOf(net.instance.donors), receiver: sideOf(net.instance.receivers) };
-  const prices = { donor: from.donor.slice(), receiver: from.receiver.slice() };
-  const order = {
-    donor: Int32Array.from(prices.donor, (_, i) => i),
-    receiver: Int32Array.from(prices.receiver, (_, i) => i),
-  };
-  const used = {
-    donor: new Int32Array(prices.donor.length),
-    receiver: new Int32Array(prices.receiver.length),
-  };
-  const profit = new Float64Array(net.laneArcs.length);
-  const share = new Float64Array(net.laneArcs.length);
-  let best: Omit<Bound, 'share'> | undefined;
-  let step = 1;
-  let stalled = 0;
-  let done = 0;
-  for (; done < rounds; done += 1) {
-    sortCells(sides.donor, order.donor, prices.donor, 1);
-    sortCells(sides.receiver, order.receiver, prices.receiver, -1);
-    used.donor.fill(0);
-    used.receiver.fill(0);
-    let value = 0;
-    for (let i = 0; i < prices.donor.length; i += 1) {
-      value += (prices.donor[i] ?? 0) - (sides.donor.worth[i] ?? 0);
-    }
-    for (let i = 0; i < prices.receiver.length; i += 1) {
-      value += (sides.receiver.worth[i] ?? 0) - (prices.receiver[i] ?? 0);
-    }
-    for (let lane = 0; lane < profit.length; lane += 1) {
-      if (states[lane] === CLOSED) continue;
-      const earns = walkLane(net, sides, order, prices, lane);
-      profit[lane] = earns;
-      if (earns <= 0 && states[lane] !== OPEN) continue;
-      value += earns;
-      share[lane] = (share[lane] ?? 0) + 1;
-      walkLane(net, sides, order, prices, lane, used);
-    }
-    if (!best || value < best.valueFen - 1e-6) {
-      const kept = { donor: prices.donor.slice(), receiver: prices.receiver.slice() };
-      best = { valueFen: value, prices: kept, profit: profit.slice() };
-      stalled = 0;
-      if (value < target + 1) break;
-    } else if ((stalled += 1) >= STALL) {
-      step *= CUT;
-      stalled = 0;
-      prices.donor.set(best.prices.donor);
-      prices.receiver.set(best.prices.receiver);
-      continue;
-    }
-    if (!move(sides, prices, used, step * Math.max(1, value - target))) break;
+export function relaxation(net: Network): Relaxation {
+  const shops = shopsOf(net);
+  const first: number[] = [];
+  const worth: number[] = [];
+  for (const cell of net.instance.donors) {
+    first.push(worth.length);
+    worth.push(...cell.worth);
   }
+  const costs = shops.map((shop) => shop.lanes.map((l) => net.instance.lanes[l]?.costFen ?? 0));
+  const forces = (shop: Shop, states: Uint8Array): Force[] =>
+    shop.lanes.map((l) => (states[l] === OPEN ? 1 : states[l] === CLOSED ? -1 : 0));
+
+  /** Every receiver's offers at these prices, cheapest first; each donor offers its cheapest packs. */
+  const offersAt = (prices: Float64Array): Offer[][][] => {
+    const ranked = net.instance.donors.map((cell, d) => {
+      const packs = cell.worth.map((_, n) => (first[d] ?? 0) + n);
+      return packs.sort((a, b) => (prices[a] ?? 0) - (prices[b] ?? 0) || a - b);
+    });
+    return shops.map((shop) => {
+      const position = new Map(shop.lanes.map((lane, at) => [lane, at]));
+      return shop.cells.map((cell) =>
+        cell.arcs
+          .flatMap((a) => {
+            const arc = net.arcs[a];
+            const lane = position.get(arc?.lane ?? -1) ?? -1;
+            const packs = ranked[arc?.donor ?? -1] ?? [];
+            return packs
+              .slice(0, arc?.cap ?? 0)
+              .map((pack) => ({ lane, pack, price: prices[pack] ?? 0 }))
+              .filter(({ price }) => price < (cell.worth[0] ?? 0));
+          })
+          .sort((a, b) => a.price - b.price || a.lane - b.lane),
+      );
+    });
+  };
+  const choose = (states: Uint8Array, offers: readonly Offer[][][]): Choice[] =>
+    shops.map((shop, s) => bestChoice(shop, offers[s] ?? [], costs[s] ?? [], forces(shop, states)));
+
   return {
-    valueFen: best?.valueFen ?? 0,
-    prices: best?.prices ?? from,
-    profit: best?.profit ?? profit,
-    share: share.map((n) => n / Math.max(1, done)),
+    start: Float64Array.from(worth),
+    bound(states, from, target, rounds) {
+      const prices = from.slice();
+      const share = new Float64Array(net.instance.lanes.length);
+      let best = { valueFen: Number.POSITIVE_INFINITY, prices: from };
+      let step = 1;
+      let stalled = 0;
+      let done = 0;
+      for (; done < rounds; done += 1) {
+        const offers = offersAt(prices);
+        const choices = choose(states, offers);
+        let value = choices.reduce((sum, choice) => sum + choice.valueFen, 0);
+        for (let i = 0; i < worth.length; i += 1) value += (prices[i] ?? 0) - (worth[i] ?? 0);
+        const used = usedPacks(shops, choices, offers, worth.length, share);
+        if (value < best.valueFen - 1e-6) {
+          best = { valueFen: value, prices: prices.slice() };
+          stalled = 0;
+          if (value < target + 1) break;
+        } else if ((stalled += 1) >= STALL) {
+          step *= CUT;
+          stalled = 0;
+          prices.set(best.prices);
+          continue;
+        }
+        if (!move(prices, worth, used, step * Math.max(1, value - target))) break;
+      }
+      const profit = new Float64Array(net.instance.lanes.length);
+      if (best.valueFen >= target + 1) {
+        const offers = offersAt(best.prices);
+        const choices = choose(states, offers);
+        shops.forEach((shop, s) => {
+          const force = forces(shop, states);
+          shop.lanes.forEach((lane, at) => {
+            if (force[at] !== 0) return;
+            const used = choices[s]?.open[at] === 1;
+            const against = force.map((f, i): Force => (i === at ? (used ? -1 : 1) : f));
+            const other = bestChoice(shop, offers[s] ?? [], costs[s] ?? [], against);
+            const loss = Math.max(0, (choices[s]?.valueFen ?? 0) - other.valueFen);
+            profit[lane] = used ? loss : -loss;
+          });
+        });
+      }
+      const rate = share.map((n) => n / Math.max(1, done));
+      return { valueFen: best.valueFen, prices: best.prices, profit, share: rate };
+    },
   };
 }
 
-type Both<T> = { readonly donor: T; readonly receiver: T };
-
-/** What the lane earns pairing cheapest with dearest packs; counts the packs in `used` when given. */
-function walkLane(
-  net: Network,
-  sides: Both<Side>,
-  order: Both<Int32Array>,
-  prices: Both<Float64Array>,
-  lane: number,
-  used?: Both<Int32Array>,
-): number {
-  let earns = -(net.instance.lanes[lane]?.costFen ?? 0);
-  for (const a of net.laneArcs[lane] ?? []) {
-    const arc = net.arcs[a];
-    if (!arc) continue;
-    const d0 = sides.donor.start[arc.donor] ?? 0;
-    const r0 = sides.receiver.start[arc.receiver] ?? 0;
-    for (let n = 0; n < arc.cap; n += 1) {
-      const d = order.donor[d0 + n] ?? 0;
-      const r = order.receiver[r0 + n] ?? 0;
-      const gain = (prices.receiver[r] ?? 0) - (prices.donor[d] ?? 0);
-      if (gain <= 0) break;
-      earns += gain;
-      if (!used) continue;
-      used.donor[d] = (used.donor[d] ?? 0) + 1;
-      used.receiver[r] = (used.receiver[r] ?? 0) + 1;
-    }
-  }
-  return earns;
+/** How many shops want each pack; counts the lanes used in `share`. */
+function usedPacks(
+  shops: readonly Shop[],
+  choices: readonly Choice[],
+  offers: readonly Offer[][][],
+  packs: number,
+  share: Float64Array,
+): Int32Array {
+  const used = new Int32Array(packs);
+  shops.forEach((shop, s) => {
+    const open = choices[s]?.open ?? new Uint8Array(shop.lanes.length);
+    shop.lanes.forEach((lane, at) => {
+      share[lane] = (share[lane] ?? 0) + (open[at] ?? 0);
+    });
+    shop.cells.forEach((cell, c) => {
+      buy(cell.worth, offers[s]?.[c] ?? [], open, ({ pack }) => {
+        used[pack] = (used[pack] ?? 0) + 1;
+      });
+    });
+  });
+  return used;
 }
 
-/** One subgradient step: a pack wanted by several lanes gets dearer, one wanted by none cheaper. */
+/** One subgradient step: a pack wanted by several shops gets dearer, one wanted by none cheaper. */
 function move(
-  sides: Both<Side>,
-  prices: Both<Float64Array>,
-  used: Both<Int32Array>,
+  prices: Float64Array,
+  worth: readonly number[],
+  used: Int32Array,
   length: number,
 ): boolean {
-  let norm = 0;
-  const slope = (side: 'donor' | 'receiver', i: number): number => {
-    const s = (used[side][i] ?? 0) - 1;
-    // Prices never leave the packs' own worth: there nothing pulls.
-    return s < 0 && prices[side][i] === sides[side].worth[i] ? 0 : s;
-  };
-  for (let i = 0; i < used.donor.length; i += 1) norm += slope('donor', i) ** 2;
-  for (let i = 0; i < used.receiver.length; i += 1) norm += slope('receiver', i) ** 2;
+  // Prices never fall below the packs' own worth: there nothing pulls.
+  const slope = Float64Array.from(used, (n, i) => (n === 0 && prices[i] === worth[i] ? 0 : n - 1));
+  const norm = slope.reduce((sum, s) => sum + s * s, 0);
   if (norm === 0) return false;
-  const by = length / norm;
-  for (let i = 0; i < used.donor.length; i += 1) {
-    const price = (prices.donor[i] ?? 0) + by * slope('donor', i);
-    prices.donor[i] = Math.max(sides.donor.worth[i] ?? 0, price);
-  }
-  for (let i = 0; i < used.receiver.length; i += 1) {
-    const price = (prices.receiver[i] ?? 0) - by * slope('receiver', i);
-    prices.receiver[i] = Math.min(sides.receiver.worth[i] ?? 0, price);
-  }
+  slope.forEach((s, i) => {
+    prices[i] = Math.max(worth[i] ?? 0, (prices[i] ?? 0) + (length / norm) * s);
+  });
   return true;
-}
-
-/** Orders each cell's packs by price; nearly sorted from the round before, so insertion is quick. */
-function sortCells(side: Side, order: Int32Array, price: Float64Array, sign: 1 | -1): void {
-  for (let c = 0; c + 1 < side.start.length; c += 1) {
-    const from = side.start[c] ?? 0;
-    const to = side.start[c + 1] ?? 0;
-    for (let i = from + 1; i < to; i += 1) {
-      const item = order[i] ?? 0;
-      const key = sign * (price[item] ?? 0);
-      let j = i - 1;
-      for (; j >= from && sign * (price[order[j] ?? 0] ?? 0) > key; j -= 1) {
-        order[j + 1] = order[j] ?? 0;
-      }
-      order[j + 1] = item;
-    }
-  }
 }

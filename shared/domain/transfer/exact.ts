@@ -1,5 +1,4 @@
-import { CLOSED, OPEN, UNDECIDED, relax, startPrices } from './bound';
-import type { Prices } from './bound';
+import { CLOSED, OPEN, UNDECIDED, relaxation } from './bound';
 import { greedy, improve } from './heuristics';
 import { bestLots } from './lots';
 import type { Budget, Plan } from './model';
@@ -13,7 +12,7 @@ const PLAN_EVERY = 20;
 
 interface Node {
   readonly states: Uint8Array;
-  readonly prices: Prices;
+  readonly prices: Float64Array;
   readonly boundFen: number;
 }
 export interface Search {
@@ -24,12 +23,13 @@ export interface Search {
 }
 
 /**
- * Branch and bound over the lanes, depth first: the bound is `relax`, lanes that cannot be part of a
+ * Branch and bound over the lanes, depth first: the bound is the relaxation, lanes that cannot be part of a
  * better plan are decided by their reduced profit, and with all lanes decided the flows are exact per
  * SKU. All worths and costs are whole fen, so a node whose bound lies less than one fen above the best
  * plan is done. Stops at the budget and then reports the highest bound still open.
  */
 export function search(net: Network, budget: Budget): Search {
+  const relaxed = relaxation(net);
   const byHand = greedy(net);
   let best = planOf(net, improve(net, byHand).flows);
   const keep = (plan: Plan): void => {
@@ -41,7 +41,7 @@ export function search(net: Network, budget: Budget): Search {
         (states, arcs, lane) => states.fill(arcs.length > 0 ? UNDECIDED : CLOSED, lane, lane + 1),
         new Uint8Array(net.laneArcs.length),
       ),
-      prices: startPrices(net),
+      prices: relaxed.start,
       boundFen: Number.POSITIVE_INFINITY,
     },
   ];
@@ -54,7 +54,7 @@ export function search(net: Network, budget: Budget): Search {
     }
     const rounds = nodes === 0 ? ROOT_ROUNDS : NODE_ROUNDS;
     nodes += 1;
-    const bound = relax(net, node.states, node.prices, best.valueFen, rounds);
+    const bound = relaxed.bound(node.states, node.prices, best.valueFen, rounds);
     const boundFen = Math.min(node.boundFen, bound.valueFen);
     if (nodes % PLAN_EVERY === 1) keep(planFrom(net, node.states, bound.share, nodes === 1));
     if (Math.floor(boundFen) <= best.valueFen) continue;

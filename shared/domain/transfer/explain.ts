@@ -20,10 +20,10 @@ export function explain({ qty, gainFen, distanceM, unit, from, to }: LineFacts):
   const have = to.available + to.coming;
   const comes = to.coming > 0 ? `（含在途 ${to.coming} ${unit}）` : '';
   const lasts =
-    to.available <= 0 && to.coming === 0 ? '已断货' : `预计 ${days(have / to.perDay)}后缺货`;
+    to.available <= 0 && to.coming === 0 ? '已断货' : `预计${days(have / to.perDay)}后缺货`;
   const slow =
     from.perDay > 0
-      ? `日均售 ${tenth(from.perDay)} ${unit}，够卖 ${days(from.available / from.perDay)}`
+      ? `日均售 ${tenth(from.perDay)} ${unit}，够卖${days(from.available / from.perDay)}`
       : '近期没有卖动';
   return (
     `${to.name}现有 ${have} ${unit}${comes}、日均售 ${tenth(to.perDay)} ${unit}，${lasts}；` +
@@ -34,4 +34,4 @@ export function explain({ qty, gainFen, distanceM, unit, from, to }: LineFacts):
 
 const tenth = (n: number): string => String(Math.round(n * 10) / 10);
 const days = (n: number): string =>
-  n >= 999 ? '999 天以上' : n < 1 ? '不到 1 天' : `${Math.floor(n)} 天`;
+  n >= 999 ? ' 999 天以上' : n < 1 ? '不到 1 天' : ` ${Math.floor(n)} 天`;

@@ -1,0 +1,85 @@
+import * as fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { comingOf } from './coming';
+import { helpText } from './alerts';
+import { MAX_REQUEST_QTY, replenishQty } from './replenish';
+import { entryOf, onHandOf, promisedOf, stateOf } from './stock';
+
+const shelf = fc.record({
+  available: fc.nat(50),
+  reserved: fc.nat(20),
+  holds: fc.array(fc.record({ qty: fc.integer({ min: 1, max: 5 }) }), { maxLength: 3 }),
+});
+
+test('whatever is booked, promised pieces stay and what is counted is what is there', () => {
+  fc.assert(
+    fc.property(
+      shelf,
+      fc.constantFrom('receive' as const, 'issue' as const, 'damage' as const, 'count' as const),
+      fc.nat(80),
+      (stock, kind, qty) => {
+        const entry = entryOf(kind, stock, qty);
+        if (!entry.ok) {
+          expect(kind).not.toBe('receive');
+          const left = kind === 'count' ? qty : onHandOf(stock) - qty;
+          expect(left).toBeLessThan(promisedOf(stock));
+          return;
+        }
+        const after = { ...stock, available: stock.available + entry.delta };
+        expect(after.available).toBeGreaterThanOrEqual(0);
+        expect(onHandOf(after)).toBe(entry.after);
+        expect(entry.before + entry.delta).toBe(entry.after);
+        if (kind === 'count') expect(entry.after).toBe(qty);
+        expect(entry.type === null).toBe(entry.delta === 0);
+      },
+    ),
+  );
+});
+
+test('a shelf is out, low or plenty', () => {
+  expect([stateOf(0, 0), stateOf(4, 5), stateOf(5, 5), stateOf(1, 0)]).toEqual([
+    'out',
+    'low',
+    'plenty',
+    'plenty',
+  ]);
+});
+
+test('goods under way count once: as request, then as transfer to ship, then in transit', () => {
+  const transfers = [
+    { toStoreId: 's1', status: 'approved' as const, lines: [{ skuId: 'a', approved: 3 }] },
+    { toStoreId: 's1', status: 'shipped' as const, lines: [{ skuId: 'a', approved: 5 }] },
+    { toStoreId: 's2', status: 'approved' as const, lines: [{ skuId: 'a', approved: 9 }] },
+  ];
+  const requests = (['draft', 'submitted', 'approved', 'rejected'] as const).map((status) => ({
+    storeId: 's1',
+    status,
+    lines: [{ skuId: 'a', qty: 2 }],
+  }));
+  const coming = comingOf(transfers, requests);
+  expect(coming('s1', 'a', 5)).toEqual({ inTransit: 5, toShip: 3, requested: 2 });
+  expect(helpText(coming('s1', 'a', 5))).toBe('在途 5 件，待发货 3 件，要货中 2 件');
+  expect(helpText(coming('s1', 'b', 0))).toBe('暂无补货');
+});
+
+test('a request covers the need with the fewest whole packs', () => {
+  const pos = fc.nat(200);
+  fc.assert(
+    fc.property(
+      pos,
+      pos,
+      fc.nat(300),
+      fc.integer({ min: 1, max: 24 }),
+      (safety, need7, projected, packSize) => {
+        const qty = replenishQty({ safety, need7, projected, packSize });
+        expect(qty % packSize).toBe(0);
+        if (qty > 0) expect(projected + qty - packSize).toBeLessThan(safety + need7);
+        if (projected >= safety + need7) expect(qty).toBe(0);
+        else expect(projected + qty).toBeGreaterThanOrEqual(safety + need7);
+      },
+    ),
+  );
+  const huge = replenishQty({ safety: 99_999, need7: 0, projected: 0, packSize: 12 });
+  expect(huge).toBeLessThanOrEqual(MAX_REQUEST_QTY);
+  expect(huge % 12).toBe(0);
+});
