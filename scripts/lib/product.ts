@@ -33,6 +33,8 @@ export async function startProduct(options: ProductOptions) {
   const keys = worldKeys(dir);
   const local = await startLocal({
     functionsDir: path.join(root, '.local/functions'),
+    // The first click should not wait for the SDK to load.
+    warm: true,
     collections,
     ...(dir ? { dir } : {}),
     ...(options.port === undefined ? {} : { port: options.port }),
@@ -76,8 +78,12 @@ export async function startProduct(options: ProductOptions) {
     ],
   });
   const seeded = await seedWorld(local, keys, options);
-  for (const h of hq)
-    local.auth.saveUser({ uid: h.uid, username: h.username, password: DEMO_PASSWORD });
+  if (seeded > 0)
+    await Promise.all(
+      hq.map(({ uid, username }) =>
+        local.auth.saveUser({ uid, username, password: DEMO_PASSWORD }),
+      ),
+    );
   return { ...local, seeded };
 }
 
