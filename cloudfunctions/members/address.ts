@@ -1,4 +1,3 @@
-import * as z from 'zod';
 import type { Out, Parsed } from '#shared/contracts/kit';
 import type { listAddresses, saveAddress } from '#shared/contracts/members';
 import type { AddressBookDoc } from '#shared/model/docs';
@@ -9,19 +8,14 @@ type Entry = AddressBookDoc['addresses'][number];
 type Form = Parsed<typeof saveAddress>['form'];
 
 /** What is sealed of an address: everything that leads to a person. */
-const Personal = z.object({
-  name: z.string(),
-  phone: z.string(),
-  region: z.string(),
-  detail: z.string(),
-});
+type Personal = Pick<Form, 'name' | 'phone' | 'region' | 'detail'>;
 
 const placeOf = (memberId: string, addressId: string) =>
   ({ collection: 'addressBooks', id: memberId, field: addressId }) as const;
 
 export function sealAddress(seal: Seal, memberId: string, addressId: string, form: Form): Entry {
   const { name, phone, region, detail, tag, loc, isDefault } = form;
-  const json = JSON.stringify({ name, phone, region, detail });
+  const json = JSON.stringify({ name, phone, region, detail } satisfies Personal);
   return {
     addressId,
     sealed: seal.seal(placeOf(memberId, addressId), json),
@@ -33,8 +27,9 @@ export function sealAddress(seal: Seal, memberId: string, addressId: string, for
 
 export function openAddress(seal: Seal, memberId: string, entry: Entry): Address {
   const { addressId, sealed, tag, loc, isDefault } = entry;
-  const json: unknown = JSON.parse(seal.open(placeOf(memberId, addressId), sealed));
-  return { ...Personal.parse(json), addressId, tag, loc, isDefault };
+  // Authentic, so written by `sealAddress`: anything else does not open.
+  const personal = JSON.parse(seal.open(placeOf(memberId, addressId), sealed)) as Personal;
+  return { ...personal, addressId, tag, loc, isDefault };
 }
 
 /** The book with the entry in it: a default is the only one, the first address is the default. */

@@ -128,7 +128,15 @@ export const SkuForm = z.object({
   image: Note(4_000),
   tags: z.array(Text(10)).max(10),
 });
+/** What is stored may be older than today's form rules, or imported: a list shows it all the same. */
 const SkuRow = SkuForm.extend({
+  title: z.string(),
+  barcode: z.string(),
+  unit: z.string(),
+  packSize: z.int(),
+  listPriceFen: Fen,
+  image: z.string(),
+  tags: z.array(z.string()),
   skuId: Id,
   status: z.enum(['onSale', 'offSale']),
   stores: Count,

@@ -130,7 +130,17 @@ export const StoreForm = z.object({
   delivery: z.boolean(),
   notice: Note(120),
 });
+/** What is stored may be older than today's form rules, or imported: a list shows it all the same. */
 const StoreRow = StoreForm.extend({
+  code: z.string(),
+  name: z.string(),
+  city: z.string(),
+  district: z.string(),
+  address: z.string(),
+  phone: z.string(),
+  tags: z.array(z.string()),
+  prepMin: z.int(),
+  notice: z.string(),
   storeId: Id,
   status: StoreStatus,
   statusReason: z.string(),
