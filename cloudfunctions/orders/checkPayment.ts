@@ -4,6 +4,7 @@ import { ownOrder } from './checkout/ownOrder';
 import { applyPayment } from './payment/applyPayment';
 import { paymentIdOf } from './payment/numbers';
 import { shopperOf } from './shopper';
+import { tellSoon } from './tellSoon';
 
 /** Asks the payment company when its callback has not come yet; the page calls this after paying. */
 export const main = serve(checkPayment, async ({ orderId }, ctx) => {
@@ -19,7 +20,7 @@ export const main = serve(checkPayment, async ({ orderId }, ctx) => {
     return ctx.refuse('PAY_UNAVAILABLE');
   });
   if (said.state !== 'SUCCESS') return { status: order.status, paid: false };
-  await applyPayment(ctx, said);
+  if ((await applyPayment(ctx, said)) === 'paid') await tellSoon(ctx);
   const after = await ownOrder(ctx, memberId, orderId);
   return { status: after.status, paid: after.paidAt !== null };
 });

@@ -11,6 +11,7 @@ import { claimsOf, movePieces } from './fulfil/pieces';
 import { takenBack } from './fulfil/soldLines';
 import { requestRefund } from './payment/requestRefund';
 import { actorOf } from './shopper';
+import { tellSoon } from './tellSoon';
 
 type PickCtx = Ctx<Err<typeof finishPick>>;
 
@@ -19,8 +20,8 @@ type PickCtx = Ctx<Err<typeof finishPick>>;
  * and leave the books as a count loss: they are promised on paper and not in the shop, and back among
  * what may be sold they would be sold to the next shopper. Nothing found at all ends the order.
  */
-export const main = serve(finishPick, ({ storeId, orderId, picked }, ctx) =>
-  ctx.write(async (tx) => {
+export const main = serve(finishPick, async ({ storeId, orderId, picked }, ctx) => {
+  const done = await ctx.write(async (tx) => {
     const order = await shopOrderIn(tx, ctx, storeId, orderId);
     mustMove(ctx, order, 'finishPick');
     const pickedOf = countsOf(ctx, order, picked);
@@ -31,8 +32,10 @@ export const main = serve(finishPick, ({ storeId, orderId, picked }, ctx) =>
     return lines.some((line) => line.picked > 0)
       ? ready(tx, ctx, order, lines, pickedOf)
       : nothing(tx, ctx, order, lines);
-  }),
-);
+  });
+  await tellSoon(ctx);
+  return done;
+});
 
 /** Pieces found by line, checked against what was ordered. */
 function countsOf(

@@ -13,7 +13,7 @@ import { aTemplate, giveCoupon } from '../coupons/testing';
 import { shopWorld, type ShopWorld } from './testing';
 import { main as timeoutOrders } from './timeoutOrders';
 
-const HISTORIES = 400;
+const HISTORIES = 250;
 const KINDS: FaultKind[] = ['crashBefore', 'crashAfter', 'fail', 'lost'];
 
 /** Database calls of all actors wait here; chance says whose turn it is. */
@@ -121,5 +121,5 @@ describe('random histories of shoppers, clerks, timers and faults', () => {
       expect([what, seen.get(what) ?? 0]).toEqual([what, expect.any(Number)]);
     for (const what of ['placed', 'OUT_OF_STOCK', 'cancelled', 'ready', 'fault'])
       expect(reached(what).reduce((n, key) => n + (seen.get(key) ?? 0), 0)).toBeGreaterThan(20);
-  }, 60_000);
+  }, 120_000);
 });

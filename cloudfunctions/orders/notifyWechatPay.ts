@@ -2,6 +2,7 @@ import { notifyWechatPay } from '#shared/contracts/orders';
 import { BadCallback, type PayState } from '../kit/ports';
 import { serveHttp, type HttpAnswer } from '../kit/http';
 import { applyPayment } from './payment/applyPayment';
+import { tellSoon } from './tellSoon';
 
 /** What the company takes for "got it"; with anything else it calls again (15 times in 24 hours). */
 const GOT_IT: HttpAnswer = {
@@ -32,5 +33,6 @@ export const main = serveHttp(notifyWechatPay, async ({ method, headers, body },
   if (state.state !== 'SUCCESS') return GOT_IT;
   const applied = await applyPayment(ctx, state);
   ctx.log({ outTradeNo: state.outTradeNo, applied });
+  if (applied === 'paid') await tellSoon(ctx);
   return applied === 'unclear' ? no(500, '无法对应到本系统的支付单') : GOT_IT;
 });

@@ -76,6 +76,25 @@ describe('an order nobody pays', () => {
     sound(world);
   });
 
+  test('paid between the look and the decision: it stays paid', async () => {
+    let calls = 0;
+    let between = () => {};
+    const world = shopWorld({
+      point: async () => {
+        calls += 1;
+        if (calls === 2) between();
+      },
+    });
+    const { orderId } = await world.place();
+    world.clock.advance(PAY_WITHIN_MS + 1);
+    const paid = { ...world.doc(orderId), status: 'paid' as const };
+    between = () => world.db.put('orders', paid);
+    calls = 0;
+    expect(await run(world)).toMatchObject({ cancelled: 0 });
+    expect(world.doc(orderId)).toEqual(paid);
+    expect(world.stock()).toMatchObject({ available: 9, reserved: 1 });
+  });
+
   test('a coupon that expired while it was held counts at payment', async () => {
     const world = shopWorld();
     const soon = { validTo: world.clock.now + 1_000 };

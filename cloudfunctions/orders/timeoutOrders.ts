@@ -1,5 +1,6 @@
 import { timeoutOrders } from '#shared/contracts/orders';
 import { serve } from '../kit/serve';
+import { openTelling } from './tellSoon';
 import { endOverdue } from './sweep/overdue';
 import { releaseHolds, releaseLocks } from './sweep/abandoned';
 import { repeatRefunds } from './sweep/refunds';
@@ -9,6 +10,7 @@ import { repeatRefunds } from './sweep/refunds';
  * Each item is decided by its own guarded write or transaction, so runs may overlap, die midway or be late.
  */
 export const main = serve(timeoutOrders, async (_input, ctx) => {
+  await openTelling(ctx);
   const overdue = await endOverdue(ctx);
   const holds = await releaseHolds(ctx);
   const locks = await releaseLocks(ctx);
