@@ -26,12 +26,15 @@ export const callNo = (orderNo: string): string => orderNo.slice(-4);
 const soon = (at: number): string =>
   dayOf(at) === dayOf(Date.now()) ? clockTime(at) : shortTime(at);
 
+const spanText = (minutes: number): string =>
+  minutes < 60 ? `${minutes} 分钟` : `${Math.floor(minutes / 60)} 小时`;
+
 /** Until when, in words; late ones say by how much. */
 export function dueText(order: StaffOrder): string {
   const { acceptBy, readyAt, status } = order;
   if (status === 'paid' && acceptBy !== null) {
     const left = Math.ceil((acceptBy - Date.now()) / 60_000);
-    return left > 0 ? `${left} 分钟内接单` : `已超时 ${1 - left} 分钟`;
+    return left > 0 ? `${left} 分钟内接单` : `已超时 ${spanText(1 - left)}`;
   }
   if (readyAt === null) return '';
   return order.mode === 'pickup' ? `${soon(readyAt)} 前备好` : `${soon(readyAt)} 前送达`;

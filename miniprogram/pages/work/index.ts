@@ -6,7 +6,7 @@ import { chooseWorkShop, knownSession, whoAmI, workShop } from '../../services/s
 import type { StaffOrder, StaffShop, Tap, Told } from '../../services/shapes';
 import { refreshTabs } from '../../services/tabs';
 import { doingOf } from '../../services/workView';
-import { QUEUES, readQueue, TOOLS, type Counts, type Queue } from './queues';
+import { acceptInQueue, QUEUES, readQueue, TOOLS, type Counts, type Queue } from './queues';
 import { repeater } from '../../services/timers';
 
 const POLL_MS = 5_000;
@@ -122,7 +122,9 @@ Page({
   },
   onAct({ detail }: Told<{ order: StaffOrder }>) {
     const { order } = detail;
-    if (doingOf(order) === 'handover') return this.go(`handover/index?orderId=${order.orderId}`);
+    const doing = doingOf(order);
+    if (doing === 'accept') return void acceptInQueue(order).then(() => this.look());
+    if (doing === 'handover') return this.go(`handover/index?orderId=${order.orderId}`);
     this.onOpen({ detail: { orderId: order.orderId } } as Told<{ orderId: string }>);
   },
   onHandover({ detail }: Told<{ orderId: string }>) {

@@ -1,4 +1,6 @@
+import { accept } from '../../components/work-panel/acts';
 import { call, type Answer } from '../../services/call';
+import { newRequestId } from '../../services/requestId';
 import type { StaffOrder } from '../../services/shapes';
 
 export const QUEUES = [
@@ -31,6 +33,15 @@ export async function readQueue(storeId: string, queue: Queue): Promise<Read> {
     orders.push(...reply.data.items);
   }
   return { ok: true, orders, counts };
+}
+
+const accepting = new Map<string, string>();
+
+/** One tap on a card; tapped twice it is the same request. */
+export async function acceptInQueue(order: StaffOrder): Promise<void> {
+  const requestId = accepting.get(order.orderId) ?? newRequestId();
+  accepting.set(order.orderId, requestId);
+  await accept(order, requestId);
 }
 
 export const TOOLS = [
