@@ -37,6 +37,8 @@ export const startLocal = async (options: LocalOptions) => {
   // Functions must know the address, so it is taken before they start; who comes that early is asked to wait.
   let entrance = (_request: Request): Response | Promise<Response> => starting();
   const server = createAdaptorServer({ fetch: (request) => entrance(request) }) as Server;
+  // A client busy for seconds cannot see that its idle connection was closed; its next call would fail.
+  server.keepAliveTimeout = 10 * 60_000;
   const port = await listen(server, wanted);
   url = `http://127.0.0.1:${port}`;
   const runtime = await runtimeOf(options, services, url, () => timers.refresh());
