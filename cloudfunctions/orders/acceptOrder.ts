@@ -1,4 +1,4 @@
-import { acceptOrder } from '#shared/contracts/orders';
+import { acceptOrder } from '#shared/contracts/storeOrders';
 import type { EventPayloads } from '#shared/model/events';
 import { serve } from '../kit/serve';
 import { advance, eventOf, shopOrderIn } from './fulfil/advance';

@@ -1,5 +1,5 @@
 import type { Err } from '#shared/contracts/kit';
-import { finishPick } from '#shared/contracts/orders';
+import { finishPick } from '#shared/contracts/storeOrders';
 import { shortages } from '#shared/domain/refund';
 import type { OrderDoc } from '#shared/model/docs';
 import type { EventPayloads } from '#shared/model/events';

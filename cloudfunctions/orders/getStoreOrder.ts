@@ -1,4 +1,4 @@
-import { getStoreOrder } from '#shared/contracts/orders';
+import { getStoreOrder } from '#shared/contracts/storeOrders';
 import { serve } from '../kit/serve';
 import { shopOrder } from './checkout/ownOrder';
 import { stepsView } from './views/brief';

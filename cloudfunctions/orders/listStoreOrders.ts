@@ -1,4 +1,4 @@
-import { listStoreOrders } from '#shared/contracts/orders';
+import { listStoreOrders } from '#shared/contracts/storeOrders';
 import { QUEUES, type Queue } from '#shared/domain/order';
 import { oneOf } from '../kit/conditions';
 import { serve } from '../kit/serve';

@@ -1,4 +1,4 @@
-import { moveDelivery } from '#shared/contracts/orders';
+import { moveDelivery } from '#shared/contracts/storeOrders';
 import type { EventPayloads } from '#shared/model/events';
 import { serve } from '../kit/serve';
 import { advance, auditMove, eventOf, mustMove, shopOrderIn } from './fulfil/advance';

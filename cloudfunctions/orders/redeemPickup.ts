@@ -1,4 +1,4 @@
-import { redeemPickup } from '#shared/contracts/orders';
+import { redeemPickup } from '#shared/contracts/storeOrders';
 import { nextStatus } from '#shared/domain/order';
 import { plainCode } from '#shared/domain/pickup';
 import { serve } from '../kit/serve';

@@ -1,4 +1,4 @@
-import { rejectOrder } from '#shared/contracts/orders';
+import { rejectOrder } from '#shared/contracts/storeOrders';
 import { serve } from '../kit/serve';
 import { auditMove, mustMove, shopOrderIn } from './fulfil/advance';
 import { endOrder } from './fulfil/endOrder';

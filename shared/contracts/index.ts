@@ -5,6 +5,7 @@ import type { CallSpec } from './kit';
 import * as members from './members';
 import * as orders from './orders';
 import * as stock from './stock';
+import * as storeOrders from './storeOrders';
 import * as stores from './stores';
 import * as supply from './supply';
 
@@ -12,6 +13,7 @@ type Modules = typeof stores &
   typeof catalog &
   typeof coupons &
   typeof orders &
+  typeof storeOrders &
   typeof members &
   typeof stock &
   typeof supply &
@@ -26,7 +28,7 @@ const isCall = (value: unknown): value is CallSpec =>
 
 /** The same at run time: the modules' exports that are calls. */
 export const calls = Object.fromEntries(
-  [stores, catalog, coupons, orders, members, stock, supply, insights]
+  [stores, catalog, coupons, orders, storeOrders, members, stock, supply, insights]
     .flatMap((module) => Object.values(module) as unknown[])
     .filter(isCall)
     .map((spec) => [spec.name, spec]),
