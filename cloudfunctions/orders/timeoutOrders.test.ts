@@ -82,7 +82,8 @@ describe('an order nobody pays', () => {
     const world = shopWorld({
       point: async () => {
         calls += 1;
-        if (calls === 2) between();
+        // The lease, the look, and now the payment is asked for.
+        if (calls === 3) between();
       },
     });
     const { orderId } = await world.place();
