@@ -1,18 +1,40 @@
-import { createCipheriv, createSign, createVerify, randomBytes } from 'node:crypto';
+import {
+  createCipheriv,
+  createPrivateKey,
+  createPublicKey,
+  createSign,
+  createVerify,
+  randomBytes,
+} from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
+
+/** Reading a PEM costs three times the signature itself, and a world has four. */
+const readOnce = (read: (pem: string) => KeyObject) => {
+  const known = new Map<string, KeyObject>();
+  return (pem: string): KeyObject => {
+    const key = known.get(pem) ?? read(pem);
+    known.set(pem, key);
+    return key;
+  };
+};
+const privateKeyOf = readOnce(createPrivateKey);
+const publicKeyOf = readOnce(createPublicKey);
 
 /** RSA-SHA256 over lines that each end in a line feed: WeChat Pay v3's only form of signature. */
 const lines = (parts: readonly (string | number)[]): string =>
   parts.map((one) => `${one}\n`).join('');
 
 export const signLines = (parts: readonly (string | number)[], privateKey: string): string =>
-  createSign('RSA-SHA256').update(lines(parts)).sign(privateKey, 'base64');
+  createSign('RSA-SHA256').update(lines(parts)).sign(privateKeyOf(privateKey), 'base64');
 
 export const verifyLines = (
   parts: readonly (string | number)[],
   signature: string,
   publicKey: string,
 ): boolean =>
-  createVerify('RSA-SHA256').update(lines(parts)).verify(publicKey, signature, 'base64');
+  createVerify('RSA-SHA256')
+    .update(lines(parts))
+    .verify(publicKeyOf(publicKey), signature, 'base64');
 
 export interface Authorization {
   readonly mchid: string;

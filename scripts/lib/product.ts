@@ -10,6 +10,8 @@ import { seedWorld } from './seeding';
 export interface ProductOptions {
   /** Repository root. */
   readonly root: string;
+  /** Built functions; `.local/functions` below the root unless told. */
+  readonly functionsDir?: string;
   /** Data folder; without it the world lives in memory. */
   readonly dir?: string;
   readonly port?: number;
@@ -25,14 +27,14 @@ export interface ProductOptions {
 }
 
 /**
- * Starts Liandian on a local CloudBase and fills an empty world. Functions come from `.local/functions`
- * (see `buildLocalFunctions`).
+ * Starts Liandian on a local CloudBase and fills an empty world. The functions are built before
+ * (`buildLocalFunctions`).
  */
 export async function startProduct(options: ProductOptions) {
   const { root, dir } = options;
   const keys = worldKeys(dir);
   const local = await startLocal({
-    functionsDir: path.join(root, '.local/functions'),
+    functionsDir: options.functionsDir ?? path.join(root, '.local/functions'),
     // The first click should not wait for the SDK to load.
     warm: true,
     collections,

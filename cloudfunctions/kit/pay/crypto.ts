@@ -1,14 +1,34 @@
-import { createDecipheriv, createSign, createVerify, type KeyLike } from 'node:crypto';
+import {
+  createDecipheriv,
+  createPrivateKey,
+  createPublicKey,
+  createSign,
+  createVerify,
+} from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
+
+/** Reading a PEM costs three times the signature itself; a merchant has a handful of keys. */
+const readOnce = (read: (pem: string) => KeyObject) => {
+  const known = new Map<string, KeyObject>();
+  return (pem: string): KeyObject => {
+    const key = known.get(pem) ?? read(pem);
+    known.set(pem, key);
+    return key;
+  };
+};
+const privateKeyOf = readOnce(createPrivateKey);
+/** Of a public key or of a certificate. */
+const publicKeyOf = readOnce(createPublicKey);
 
 /** RSA-SHA256, PKCS#1 v1.5, base64: WeChat Pay v3's only signature here. */
-export const sign = (privateKey: KeyLike, message: string): string =>
-  createSign('RSA-SHA256').update(message, 'utf8').sign(privateKey, 'base64');
+export const sign = (privatePem: string, message: string): string =>
+  createSign('RSA-SHA256').update(message, 'utf8').sign(privateKeyOf(privatePem), 'base64');
 
-export function verify(publicKey: KeyLike, message: string, signature: string): boolean {
+export function verify(publicPem: string, message: string, signature: string): boolean {
   try {
     return createVerify('RSA-SHA256')
       .update(message, 'utf8')
-      .verify(publicKey, signature, 'base64');
+      .verify(publicKeyOf(publicPem), signature, 'base64');
   } catch {
     // A malformed key or signature verifies nothing.
     return false;
