@@ -1,6 +1,6 @@
 /** What page code asks of the phone and the cloud; and what the guards catch. */
 import { expect, test } from 'vitest';
-import { openPhone, type Phone, phoneSuite, expectText } from './phone-page';
+import { expectSoon, openPhone, type Phone, phoneSuite, expectText } from './phone-page';
 
 const phones = phoneSuite();
 
@@ -27,9 +27,9 @@ test('loading stays until it is hidden', async () => {
   const phone = await phones.open('pages/api/index');
   await phone.tap('#loading');
   const shown = (): Promise<string[]> => phone.page.getByRole('status').allInnerTexts();
-  await expect.poll(shown).toEqual(['加载中']);
+  await expectSoon(shown).toEqual(['加载中']);
   await phone.run('wx.hideLoading()');
-  await expect.poll(shown).toEqual([]);
+  await expectSoon(shown).toEqual([]);
 });
 
 test('a scan is answered in the phone, from outside, or ahead', async () => {
@@ -66,15 +66,17 @@ test('paying tells the world how it ended', async () => {
   const phone = await phones.open('pages/api/index');
   const pay = async (press: string, answer: string): Promise<void> => {
     await phone.tap('#pay');
+    await dialog(phone, '微信支付').getByText('¥12.90').waitFor();
     await dialog(phone, '微信支付').getByRole('button', { name: press }).click();
     await expectText(phone, '#answer', answer);
   };
   await pay('确认支付', 'requestPayment:ok');
   await pay('关闭', 'requestPayment:fail cancel');
   const told = phones.world.sent.filter(({ path }) => path === '/local/pay/confirm');
+  const payment = { timeStamp: '1', nonceStr: 'n', package: 'prepay_id=wx123', paySign: 's' };
   expect(told.map(({ body }) => JSON.parse(body))).toEqual([
-    { prepayId: 'wx123', outcome: 'success' },
-    { prepayId: 'wx123', outcome: 'cancel' },
+    { prepayId: 'wx123', outcome: 'success', payment },
+    { prepayId: 'wx123', outcome: 'cancel', payment },
   ]);
 });
 

@@ -1,6 +1,6 @@
 /** The built-in components, operated as people do. */
 import { expect, test } from 'vitest';
-import { drag, phoneSuite, expectText } from './phone-page';
+import { expectSoon, drag, phoneSuite, expectText } from './phone-page';
 
 const phones = phoneSuite();
 
@@ -57,7 +57,7 @@ test('forms collect and reset', async () => {
     extras: ['bag', 'ice'],
     share: 30,
   };
-  await expect.poll(async () => JSON.parse((await phone.text('#result')) || '{}')).toEqual(value);
+  await expectSoon(async () => JSON.parse((await phone.text('#result')) || '{}')).toEqual(value);
   const height = (await phone.at('#note').boundingBox())?.height ?? 0;
   expect(height).toBeGreaterThan(50);
   await phone.tap('#reset');

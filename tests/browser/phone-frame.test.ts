@@ -1,7 +1,7 @@
 /** The page around the phone: device, strip, and two tabs as two people. */
 import type { FrameLocator, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { phoneSuite } from './phone-page';
+import { expectSoon, phoneSuite } from './phone-page';
 
 const phones = phoneSuite();
 
@@ -37,10 +37,10 @@ test('a desktop shows a phone of 375 × 812, a Pad, or the full width', async ()
 test('a narrow screen is the phone itself, with the strip folded above', async () => {
   const { page, phone } = await desk(390, 800);
   expect((await page.locator('.phone').boundingBox())?.height).toBe(770);
-  await expect.poll(() => page.getByLabel('搜索人').isVisible()).toBe(false);
+  await expectSoon(() => page.getByLabel('搜索人').isVisible()).toBe(false);
   await page.getByText('演示工具').click();
   await page.getByRole('option', { name: '店员 小吴' }).click();
-  await expect.poll(() => page.locator('.strip-toggle b').innerText()).toBe('店员 小吴');
+  await expectSoon(() => page.locator('.strip-toggle b').innerText()).toBe('店员 小吴');
   await phone.locator('.ph-page').waitFor();
   await page.close();
 });
@@ -57,10 +57,20 @@ test('each tab is its own person', async () => {
     [two, 'o-lin'],
   ] as const) {
     await phone.locator('#who').click();
-    await expect.poll(() => phone.locator('#answer').innerText()).toContain(`"openid":"${openid}"`);
+    await expectSoon(() => phone.locator('#answer').innerText()).toContain(`"openid":"${openid}"`);
   }
   await one.page.close();
   await two.page.close();
+});
+
+test('an address can name the person', async () => {
+  const page = await phones.browser.newPage({ viewport: { width: 1280, height: 900 } });
+  await page.goto(`${phones.world.url}?openid=o-wu#/pages/api/index`);
+  await page.waitForFunction('window.__phone?.ready === true');
+  await page.frameLocator('.phone').locator('#who').click();
+  const answer = page.frameLocator('.phone').locator('#answer');
+  await expectSoon(() => answer.innerText()).toContain('"openid":"o-wu"');
+  await page.close();
 });
 
 test('the strip moves the shopper, the clock and the network, and answers scans', async () => {
@@ -68,23 +78,24 @@ test('the strip moves the shopper, the clock and the network, and answers scans'
   const answer = phone.locator('#answer');
   await page.getByLabel('位置', { exact: true }).locator('select').selectOption('徐家汇');
   await phone.locator('#where').click();
-  await expect.poll(() => answer.innerText()).toContain('"latitude":31.1951');
+  await expectSoon(() => answer.innerText()).toContain('"latitude":31.1951');
   await page.locator('select').selectOption('拒绝授权');
   await phone.locator('#where').click();
-  await expect.poll(() => answer.innerText()).toContain('auth deny');
+  await expectSoon(() => answer.innerText()).toContain('auth deny');
 
   await phone.locator('#scan').click();
+  await phone.getByRole('dialog', { name: '扫一扫' }).waitFor();
   await page.getByLabel('扫码的回答').fill('8842');
   await page.getByRole('button', { name: '扫到' }).click();
-  await expect.poll(() => answer.innerText()).toContain('"result":"8842"');
+  await expectSoon(() => answer.innerText()).toContain('"result":"8842"');
 
   const year = 'document.querySelector(".phone").contentWindow.Date.now() - Date.now()';
   await page.getByRole('button', { name: '+1 天' }).click();
-  await expect.poll(() => page.evaluate<number>(year)).toBeGreaterThan(86_000_000);
+  await expectSoon(() => page.evaluate<number>(year)).toBeGreaterThan(86_000_000);
 
   await page.getByRole('switch').click();
   await phone.locator('#who').click();
-  await expect.poll(() => answer.innerText()).toContain('-404011');
+  await expectSoon(() => answer.innerText()).toContain('-404011');
   await page.close();
 });
 
@@ -93,6 +104,6 @@ test('the open page survives a reload', async () => {
   await phone.locator('.tagline').first().click();
   await phone.getByText('id=g1 from=首页').waitFor();
   await page.reload();
-  await expect.poll(() => phone.locator('#query').innerText()).toBe('id=g1 from=首页');
+  await expectSoon(() => phone.locator('#query').innerText()).toBe('id=g1 from=首页');
   await page.close();
 });

@@ -42,13 +42,16 @@ export async function openPhone(
   };
 }
 
+/** Asks again until the answer fits; a busy machine gets its time. */
+export const expectSoon = <T>(read: () => T | Promise<T>) => expect.poll(read, { timeout: 5_000 });
+
 /** Waits until an element of the page in front says so. */
 export async function expectText(
   phone: Phone,
   selector: string,
   text: string | RegExp,
 ): Promise<void> {
-  await expect.poll(() => phone.text(selector), { timeout: 5_000 }).toMatch(text);
+  await expectSoon(() => phone.text(selector)).toMatch(text);
 }
 
 /** Drags with the mouse, in small steps, as a finger would. */

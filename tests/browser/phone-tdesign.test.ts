@@ -1,6 +1,6 @@
 /** TDesign's components, operated. */
-import { expect, test } from 'vitest';
-import { drag, phoneSuite, expectText } from './phone-page';
+import { test } from 'vitest';
+import { expectSoon, drag, phoneSuite, expectText } from './phone-page';
 
 const phones = phoneSuite();
 const LAB = 'pages/lab/index';
@@ -72,5 +72,5 @@ test('icons are drawn without a font from a server', async () => {
   const phone = await phones.open(LAB);
   await phone.at('.t-icon').first().waitFor();
   const mask = `getComputedStyle(document.querySelector('[class*="t-icon-search"]'), "::before").maskImage`;
-  await expect.poll(() => phone.run<string>(mask)).toMatch(/^url\("data:image\/svg\+xml/);
+  await expectSoon(() => phone.run<string>(mask)).toMatch(/^url\("data:image\/svg\+xml/);
 });

@@ -25,12 +25,13 @@ const GOODS = [
 const PEOPLE = [
   { label: '林小满', group: '顾客', openid: 'o-lin' },
   { label: '周舟', group: '顾客', openid: 'o-zhou' },
+  { label: '总部', group: '总部', username: 'hq' },
   { label: '店员 小吴', group: '店员', openid: 'o-wu' },
 ];
 
 const PLACES = [
   { label: '人民广场', latitude: 31.2304, longitude: 121.4737 },
-  { label: '徐家汇', latitude: 31.1951, longitude: 121.4365 },
+  { label: '徐家汇', lat: 31.1951, lng: 121.4365 },
 ];
 
 export interface Sent {
@@ -101,6 +102,7 @@ async function answer(
     return json({ now: Date.now() + clock.offset, offset: clock.offset });
   }
   if (pathname.startsWith('/files/')) return json({ fileID: `cloud://test${pathname.slice(6)}` });
+  if (pathname === '/local/pay/preview') return json({ total: 1290, description: '人民广场店' });
   if (pathname === '/local/pay/confirm' || pathname === '/local/subscribe') return json({});
   json({ errMsg: 'not found' }, 404);
 }

@@ -1,19 +1,14 @@
 /** Choose who this tab is. */
-import { getJson } from '../runtime/clock';
 import { changeSettings, settings } from '../runtime/settings';
 import { h } from '../runtime/ui/dom';
+import { people, type Person } from '../runtime/world';
 import { card } from './card';
 import type { Device } from './device';
 
-interface Person {
-  label: string;
-  group: string;
-  openid: string;
-}
-
 export async function peopleCard(device: Device): Promise<HTMLElement> {
-  const people = (await getJson<Person[]>('/local/people')) ?? [];
-  if (settings().openid === '' && people[0]) choose(people[0]);
+  const known = await people();
+  fromAddress(known);
+  if (settings().openid === '' && known[0]) choose(known[0]);
   const search = h('input', { class: 'field', 'aria-label': '搜索人' });
   search.placeholder = '搜索姓名、门店或 openid';
   search.type = 'search';
@@ -25,7 +20,7 @@ export async function peopleCard(device: Device): Promise<HTMLElement> {
   };
   const draw = (): void => {
     const words = search.value.trim().toLowerCase();
-    const found = people.filter(({ label, group, openid }) =>
+    const found = known.filter(({ label, group, openid }) =>
       `${label} ${group} ${openid}`.toLowerCase().includes(words),
     );
     list.replaceChildren();
@@ -36,7 +31,7 @@ export async function peopleCard(device: Device): Promise<HTMLElement> {
     }
     if (found.length === 0)
       list.append(
-        h('p', { class: 'hint', text: people.length === 0 ? '这里还没有人' : '没有找到' }),
+        h('p', { class: 'hint', text: known.length === 0 ? '这里还没有人' : '没有找到' }),
       );
   };
   search.addEventListener('input', draw);
@@ -50,6 +45,14 @@ function option(person: Person, pick: (person: Person) => void): HTMLElement {
   row.setAttribute('aria-selected', String(on));
   row.append(h('i', { text: [...person.label].at(-1) ?? '' }), h('span', { text: person.label }));
   return row;
+}
+
+/** `?openid=` opens the tab as that person; once read it goes, so that a later choice survives a reload. */
+function fromAddress(people: readonly Person[]): void {
+  const openid = new URLSearchParams(location.search).get('openid');
+  if (!openid) return;
+  choose(people.find((person) => person.openid === openid) ?? { openid, label: openid, group: '' });
+  history.replaceState(null, '', location.pathname + location.hash);
 }
 
 function choose({ openid, label }: Person): void {

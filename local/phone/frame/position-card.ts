@@ -1,7 +1,7 @@
 /** Where the shopper stands. */
-import { getJson } from '../runtime/clock';
 import { changeSettings, type Position, settings } from '../runtime/settings';
 import { h } from '../runtime/ui/dom';
+import { places } from '../runtime/world';
 import { card } from './card';
 import type { Device } from './device';
 
@@ -9,14 +9,14 @@ const REFUSED = 'refused';
 const OWN = 'own';
 
 export async function positionCard(device: Device): Promise<HTMLElement> {
-  const places = (await getJson<Position[]>('/local/places')) ?? [];
-  const first = places[0];
+  const known = await places();
+  const first = known[0];
   if (first && !sessionStorage.getItem('phone.placed')) changeSettings({ position: first });
   sessionStorage.setItem('phone.placed', 'yes');
 
   const select = h('select', { class: 'field', 'aria-label': '位置' });
   select.append(
-    ...places.map(({ label }, index) => new Option(label, String(index))),
+    ...known.map(({ label }, index) => new Option(label, String(index))),
     new Option('自己填经纬度', OWN),
     new Option('拒绝授权', REFUSED),
   );
@@ -30,8 +30,7 @@ export async function positionCard(device: Device): Promise<HTMLElement> {
   };
   const show = (): void => {
     const { position } = settings();
-    const at =
-      position === REFUSED ? -1 : places.findIndex(({ label }) => label === position.label);
+    const at = position === REFUSED ? -1 : known.findIndex(({ label }) => label === position.label);
     select.value = position === REFUSED ? REFUSED : at < 0 ? OWN : String(at);
     own.hidden = select.value !== OWN;
     if (position !== REFUSED) own.value = `${position.latitude}, ${position.longitude}`;
@@ -39,7 +38,7 @@ export async function positionCard(device: Device): Promise<HTMLElement> {
       position === REFUSED ? '小程序取位置时会得到“拒绝”' : `${own.value}（GCJ-02）`;
   };
   select.addEventListener('change', () => {
-    const place = places[Number(select.value)];
+    const place = known[Number(select.value)];
     if (select.value === REFUSED) move(REFUSED);
     else if (place) move(place);
     else {

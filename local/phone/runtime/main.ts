@@ -6,7 +6,7 @@ import './css/builtins.css';
 import './css/map.css';
 import { meta } from './app';
 import { registerBuiltins } from './builtins/all';
-import { getJson, installClock, syncClock } from './clock';
+import { installClock, syncClock } from './clock';
 import { glassEasel } from './engine/easel';
 import { installEvents } from './engine/events';
 import { installSetDataGuard } from './engine/guard';
@@ -28,6 +28,7 @@ import { appError, appHide, appShow, networkStatus, resize } from './wx/events';
 import { moved } from './wx/location';
 import { launch } from './wx/misc';
 import { installWx } from './wx/wx';
+import { people } from './world';
 
 type AppDefinition = Record<string, unknown>;
 
@@ -69,7 +70,7 @@ async function choosePerson(): Promise<void> {
   const asked = new URLSearchParams(location.search).get('openid');
   if (asked) changeSettings({ openid: asked, person: '' });
   if (settings().openid !== '') return;
-  const [first] = (await getJson<{ label: string; openid: string }[]>('/local/people')) ?? [];
+  const [first] = await people();
   changeSettings({ openid: first?.openid ?? 'o-visitor', person: first?.label ?? '' });
 }
 

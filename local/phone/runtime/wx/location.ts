@@ -1,6 +1,6 @@
 /** Where the shopper is: the strip's answer, never the browser's. */
 import { changeSettings, type Position, settings } from '../settings';
-import { getJson } from '../clock';
+import { places } from '../world';
 import { h } from '../ui/dom';
 import { ask, button } from '../ui/overlay';
 import { type AsyncCalls, Refused } from './define';
@@ -19,11 +19,11 @@ export const location: AsyncCalls = {
   },
   chooseLocation: async () => {
     const current = settings().position;
-    const places = (await getJson<Position[]>('/local/places')) ?? [];
+    const known = await places();
     const list =
       current === 'refused'
-        ? places
-        : [current, ...places.filter(({ label }) => label !== current.label)];
+        ? known
+        : [current, ...known.filter(({ label }) => label !== current.label)];
     const chosen = await ask<Position | null>(
       { at: 'bottom', label: '选择位置', dismissed: null },
       (answer) =>

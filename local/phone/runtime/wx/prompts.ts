@@ -17,8 +17,11 @@ export const prompts: AsyncCalls = {
       prepayId,
     });
     const outcome = await paySheet(price?.total, price?.description);
-    const done = await post('/local/pay/confirm', { prepayId, outcome });
-    if (done === undefined) throw new Refused('网络异常');
+    const { timeStamp, nonceStr, paySign } = option;
+    // The world checks the signature as WeChat's app does.
+    const payment = { timeStamp, nonceStr, package: option.package, paySign };
+    const done = await post('/local/pay/confirm', { prepayId, outcome, payment });
+    if (done === undefined) throw new Refused('支付验证签名失败或订单已关闭');
     if (outcome === 'cancel') throw new Refused('cancel');
     if (outcome === 'fail') throw new Refused('余额不足');
   },
