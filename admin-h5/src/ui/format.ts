@@ -37,6 +37,8 @@ function shorten(value: number): string {
 export function change(now: number, before: number): string | null {
   if (before === 0) return null;
   const percent = ((now - before) / before) * 100;
+  // Against next to nothing a percentage says nothing.
+  if (percent > 999) return '>+999%';
   return `${percent >= 0 ? '+' : '−'}${Math.abs(percent).toFixed(Math.abs(percent) < 100 ? 1 : 0)}%`;
 }
 

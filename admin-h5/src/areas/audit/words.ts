@@ -77,7 +77,7 @@ export const field = (name: string): string => FIELDS[name] ?? name;
 
 /** Fen as money, times as times, states in words; all else as it was written. */
 export function value(name: string, text: string): string {
-  if (/Fen$/.test(name) && /^-?\d+$/.test(text)) return money(Number(text));
+  if (name.endsWith('Fen') && /^-?\d+$/.test(text)) return money(Number(text));
   if (/(At|Until|By)$/.test(name) && /^\d{13}$/.test(text)) return when(Number(text));
   return VALUES[text] ?? text;
 }
