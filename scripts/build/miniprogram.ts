@@ -3,6 +3,7 @@ import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { build, type Plugin } from 'esbuild';
 import { walk } from '../lib/walk';
+import { copyTdesign } from './tdesign';
 
 /** Sizes WeChat counts, bytes: the main package and each subpackage apart. */
 export interface PackageSizes {
@@ -11,7 +12,6 @@ export interface PackageSizes {
 }
 
 const SOURCE_ONLY = /\.(ts|md)$|tsconfig\.json$/;
-const TDESIGN = 'tdesign-miniprogram';
 
 /**
  * The mini-program as DevTools wants it: file for file, scripts compiled in place, imports of `#shared/…`
@@ -24,7 +24,7 @@ export async function buildMiniprogram(root: string, out: string): Promise<Packa
   for (const file of walk(source).filter((f) => !SOURCE_ONLY.test(f)))
     await cp(file, path.join(out, path.relative(source, file)));
   await scripts(root, source, out);
-  await tdesign(root, out);
+  await copyTdesign(root, out);
   return sizes(out);
 }
 
@@ -76,35 +76,6 @@ async function scripts(root: string, source: string, out: string): Promise<void>
       logLevel: 'error',
     });
   }
-}
-
-/** Copies the named TDesign components and what they stand on. */
-async function tdesign(root: string, out: string): Promise<void> {
-  const dist = path.join(root, 'node_modules', TDESIGN, 'miniprogram_dist');
-  const named = new Set<string>();
-  for (const file of walk(out).filter((f) => f.endsWith('.json'))) {
-    const { usingComponents = {} } = JSON.parse(await readFile(file, 'utf8')) as {
-      usingComponents?: Record<string, string>;
-    };
-    for (const spec of Object.values(usingComponents))
-      if (spec.startsWith(`${TDESIGN}/`))
-        named.add(spec.slice(TDESIGN.length + 1).split('/')[0] ?? '');
-  }
-  const queue = [...named, 'common'];
-  const done = new Set<string>();
-  for (let folder = queue.pop(); folder !== undefined; folder = queue.pop()) {
-    if (done.has(folder) || !existsSync(path.join(dist, folder))) continue;
-    done.add(folder);
-    for (const file of walk(path.join(dist, folder))) {
-      if (!/\.(js|json|wxml|wxss|wxs)$/.test(file)) continue;
-      const text = await readFile(file, 'utf8');
-      for (const [, other = ''] of text.matchAll(/['"](?:\.\.\/)+([a-z][\w-]*)\//g))
-        queue.push(other);
-      await cp(file, path.join(out, 'miniprogram_npm', TDESIGN, path.relative(dist, file)));
-    }
-  }
-  if (named.size === 0)
-    await rm(path.join(out, 'miniprogram_npm'), { recursive: true, force: true });
 }
 
 export async function sizes(out: string): Promise<PackageSizes> {
