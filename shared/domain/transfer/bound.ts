@@ -20,13 +20,21 @@ export interface Bound {
   /** By lane: share of the rounds in which the lane was used; near ½ means undecided. */
   readonly share: Float64Array;
 }
+export interface Walk {
+  readonly rounds: number;
+  /** First step's length; short when starting from prices that are good already. */
+  readonly step: number;
+  /** Told the lanes used every few rounds: starting points for plans. */
+  readonly onLanes?: (lanes: readonly number[]) => void;
+}
 export interface Relaxation {
   readonly start: Float64Array;
-  bound(states: Uint8Array, from: Float64Array, target: number, rounds: number): Bound;
+  bound(states: Uint8Array, from: Float64Array, target: number, walk: Walk): Bound;
 }
 
 const STALL = 6;
 const CUT = 0.6;
+const TELL_EVERY = 25;
 
 /**
  * Lagrangian bound: every pack a donor may give gets a price, and each receiving shop on its own chooses the
@@ -74,11 +82,11 @@ export function relaxation(net: Network): Relaxation {
 
   return {
     start: Float64Array.from(worth),
-    bound(states, from, target, rounds) {
+    bound(states, from, target, { rounds, step: firstStep, onLanes }) {
       const prices = from.slice();
       const share = new Float64Array(net.instance.lanes.length);
       let best = { valueFen: Number.POSITIVE_INFINITY, prices: from };
-      let step = 1;
+      let step = firstStep;
       let stalled = 0;
       let done = 0;
       for (; done < rounds; done += 1) {
@@ -87,6 +95,7 @@ export function relaxation(net: Network): Relaxation {
         let value = choices.reduce((sum, choice) => sum + choice.valueFen, 0);
         for (let i = 0; i < worth.length; i += 1) value += (prices[i] ?? 0) - (worth[i] ?? 0);
         const used = usedPacks(shops, choices, offers, worth.length, share);
+        if (onLanes && done % TELL_EVERY === TELL_EVERY - 1) onLanes(lanesOf(shops, choices));
         if (value < best.valueFen - 1e-6) {
           best = { valueFen: value, prices: prices.slice() };
           stalled = 0;
@@ -120,6 +129,9 @@ export function relaxation(net: Network): Relaxation {
     },
   };
 }
+
+const lanesOf = (shops: readonly Shop[], choices: readonly Choice[]): number[] =>
+  shops.flatMap((shop, s) => shop.lanes.filter((_, at) => choices[s]?.open[at] === 1));
 
 /** How many shops want each pack; counts the lanes used in `share`. */
 function usedPacks(

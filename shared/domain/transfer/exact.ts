@@ -3,12 +3,13 @@ import { greedy, improve } from './heuristics';
 import { bestLots } from './lots';
 import type { Budget, Plan } from './model';
 import type { Network } from './network';
-import { emptySet, planOf, settle, toggle } from './plan';
+import { apply, emptySet, planOf, settle, tryToggle } from './plan';
 
-const ROOT_ROUNDS = 400;
-const NODE_ROUNDS = 40;
+const ROOT_ROUNDS = 300;
+const NODE_ROUNDS = 30;
+const NODE_STEP = 0.2;
 /** How often a node's prices are turned into a plan: it costs more than the node itself. */
-const PLAN_EVERY = 20;
+const PLAN_EVERY = 6;
 
 interface Node {
   readonly states: Uint8Array;
@@ -23,8 +24,8 @@ export interface Search {
 }
 
 /**
- * Branch and bound over the lanes, depth first: the bound is the relaxation, lanes that cannot be part of a
- * better plan are decided by their reduced profit, and with all lanes decided the flows are exact per
+ * Branch and bound over the lanes, highest bound first. Lanes that cannot be part of a better
+ * plan are decided by their reduced profit, and with all lanes decided the flows are exact per
  * SKU. All worths and costs are whole fen, so a node whose bound lies less than one fen above the best
  * plan is done. Stops at the budget and then reports the highest bound still open.
  */
@@ -46,17 +47,22 @@ export function search(net: Network, budget: Budget): Search {
     },
   ];
   let nodes = 0;
-  for (let node = stack.pop(); node; node = stack.pop()) {
+  for (let node = take(stack); node; node = take(stack)) {
     if (Math.floor(node.boundFen) <= best.valueFen) continue;
     if (nodes >= budget.nodes) {
       stack.push(node);
       break;
     }
-    const rounds = nodes === 0 ? ROOT_ROUNDS : NODE_ROUNDS;
+    const root = nodes === 0;
     nodes += 1;
-    const bound = relaxed.bound(node.states, node.prices, best.valueFen, rounds);
+    const seeds: (readonly number[])[] = [];
+    const bound = relaxed.bound(node.states, node.prices, best.valueFen, {
+      rounds: root ? ROOT_ROUNDS : NODE_ROUNDS,
+      step: root ? 1 : NODE_STEP,
+      onLanes: (lanes) => seeds.push(lanes),
+    });
     const boundFen = Math.min(node.boundFen, bound.valueFen);
-    if (nodes % PLAN_EVERY === 1) keep(planFrom(net, node.states, bound.share, nodes === 1));
+    if (root || nodes % PLAN_EVERY === 0) for (const lanes of seeds) keep(planFrom(net, lanes));
     if (Math.floor(boundFen) <= best.valueFen) continue;
 
     const states = node.states.slice();
@@ -96,14 +102,19 @@ export function search(net: Network, budget: Budget): Search {
   };
 }
 
-/** A plan near the relaxed one: the lanes that paid in most rounds, then tidied up. */
-function planFrom(net: Network, states: Uint8Array, share: Float64Array, thorough: boolean): Plan {
-  const set = emptySet(net);
-  const lanes: number[] = [];
-  states.forEach((state, lane) => {
-    if (state === OPEN || (state === UNDECIDED && (share[lane] ?? 0) >= 0.5)) lanes.push(lane);
+/** The node with the highest bound, the youngest of equals: deep ones end soonest. */
+function take(nodes: Node[]): Node | undefined {
+  let at = 0;
+  nodes.forEach(({ boundFen }, i) => {
+    if (boundFen >= (nodes[at]?.boundFen ?? 0)) at = i;
   });
-  toggle(net, set, lanes);
+  return nodes.splice(at, 1)[0];
+}
+
+/** A plan near the relaxed one: the lanes its shops chose, then tidied up. */
+function planFrom(net: Network, lanes: readonly number[]): Plan {
+  const set = emptySet(net);
+  apply(set, tryToggle(net, set, lanes));
   settle(net, set);
-  return planOf(net, improve(net, set, thorough ? 4 : 1).flows);
+  return planOf(net, improve(net, set, 1).flows);
 }

@@ -1,5 +1,5 @@
 import type { Network } from './network';
-import { copyOf, emptySet, settle, toggle } from './plan';
+import { apply, copyOf, emptySet, settle, tryToggle } from './plan';
 import type { OpenSet } from './plan';
 
 /** Opens, again and again, the lane that adds most; what a careful person would do by hand. */
@@ -13,14 +13,12 @@ export function greedy(net: Network): OpenSet {
     queue.sort((a, b) => b.gain - a.gain || a.lane - b.lane);
     const head = queue[0];
     if (!head || head.gain <= 0) break;
-    const trial = copyOf(set);
-    toggle(net, trial, [head.lane]);
+    const trial = tryToggle(net, set, [head.lane]);
     const gain = trial.valueFen - set.valueFen;
-    if (gain >= (queue[1]?.gain ?? 0) || gain === head.gain) {
+    if (gain >= (queue[1]?.gain ?? 0)) {
       if (gain <= 0) break;
       queue.shift();
-      Object.assign(set, trial);
-      set.open.set(trial.open);
+      apply(set, trial);
     } else head.gain = gain;
   }
   settle(net, set);
@@ -30,16 +28,17 @@ export function greedy(net: Network): OpenSet {
 /** Adds, drops and swaps single lanes while that helps; every set it keeps holds the minimum lots. */
 export function improve(net: Network, start: OpenSet, rounds = 4): OpenSet {
   let best = start;
-  const lanes = net.laneArcs.flatMap((arcs, lane) => (arcs.length > 0 ? [lane] : []));
   for (let round = 0; round < rounds; round += 1) {
     const before = best.valueFen;
-    for (const lane of lanes) {
+    for (let lane = 0; lane < net.laneArcs.length; lane += 1) {
+      if ((net.laneArcs[lane] ?? []).length === 0) continue;
       for (const move of movesOf(net, best, lane)) {
-        const trial = copyOf(best);
-        toggle(net, trial, move);
+        const trial = tryToggle(net, best, move);
         if (trial.valueFen <= best.valueFen) continue;
-        settle(net, trial);
-        if (trial.valueFen > best.valueFen) best = trial;
+        const next = copyOf(best);
+        apply(next, trial);
+        settle(net, next);
+        if (next.valueFen > best.valueFen) best = next;
       }
     }
     if (best.valueFen === before) break;

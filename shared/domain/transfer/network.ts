@@ -14,6 +14,7 @@ export interface Network {
   readonly arcs: readonly Arc[];
   readonly laneArcs: readonly (readonly number[])[];
   readonly skuArcs: ReadonlyMap<number, readonly number[]>;
+  readonly laneSkus: readonly (readonly number[])[];
   /** Pieces per pack by arc. */
   readonly pieces: readonly number[];
 }
@@ -57,7 +58,10 @@ export function networkOf(instance: TransferInstance): Network {
   const pieces = arcs.map(
     (arc) => instance.packs[instance.receivers[arc.receiver]?.sku ?? -1] ?? 1,
   );
-  return { instance, arcs, laneArcs, skuArcs, pieces };
+  const laneSkus = laneArcs.map((own) =>
+    own.map((a) => instance.receivers[arcs[a]?.receiver ?? -1]?.sku ?? -1),
+  );
+  return { instance, arcs, laneArcs, laneSkus, skuArcs, pieces };
 }
 
 /** Packs beyond the last that brings something only ever serve to fill a minimum lot. */

@@ -7,6 +7,8 @@ import type { Network } from './network';
 export interface OpenSet {
   readonly open: Uint8Array;
   readonly flows: Map<number, SkuFlow>;
+  /** Pieces by lane. */
+  readonly pieces: Int32Array;
   /** Σ gains − cost of the lanes that carry something. Lots below the minimum are not looked at. */
   valueFen: number;
 }
@@ -14,26 +16,59 @@ export interface OpenSet {
 export const emptySet = (net: Network): OpenSet => ({
   open: new Uint8Array(net.instance.lanes.length),
   flows: new Map(),
+  pieces: new Int32Array(net.instance.lanes.length),
   valueFen: 0,
 });
 
 export const copyOf = (set: OpenSet): OpenSet => ({
   open: set.open.slice(),
   flows: new Map(set.flows),
+  pieces: set.pieces.slice(),
   valueFen: set.valueFen,
 });
 
-/** Opens and closes lanes, then routes the SKUs they touch anew. */
-export function toggle(net: Network, set: OpenSet, lanes: readonly number[]): void {
-  const touched = new Set<number>();
-  for (const lane of lanes) {
-    set.open[lane] = set.open[lane] === 1 ? 0 : 1;
-    for (const a of net.laneArcs[lane] ?? []) {
-      touched.add(net.instance.receivers[net.arcs[a]?.receiver ?? -1]?.sku ?? -1);
+/** What a set would become: the touched SKUs' flows, the lanes' new loads, the new value. */
+export interface Trial {
+  readonly lanes: readonly number[];
+  readonly flows: ReadonlyMap<number, SkuFlow>;
+  readonly loads: ReadonlyMap<number, number>;
+  readonly valueFen: number;
+}
+
+/** Opens closed and closes open lanes on trial; only the SKUs they touch are routed anew. */
+export function tryToggle(net: Network, set: OpenSet, lanes: readonly number[]): Trial {
+  for (const lane of lanes) set.open[lane] = set.open[lane] === 1 ? 0 : 1;
+  const flows = new Map<number, SkuFlow>();
+  const loads = new Map<number, number>();
+  let { valueFen } = set;
+  const carry = (flow: SkuFlow | undefined, sign: 1 | -1): void => {
+    valueFen += sign * (flow?.gainFen ?? 0);
+    for (const [a, n] of flow?.packs ?? []) {
+      const lane = net.arcs[a]?.lane ?? -1;
+      const before = loads.get(lane) ?? set.pieces[lane] ?? 0;
+      loads.set(lane, before + sign * n * (net.pieces[a] ?? 1));
     }
+  };
+  for (const sku of new Set(lanes.flatMap((lane) => net.laneSkus[lane] ?? []))) {
+    const flow = bestFlow(net, sku, set.open);
+    carry(set.flows.get(sku), -1);
+    carry(flow, 1);
+    flows.set(sku, flow);
   }
-  for (const sku of touched) set.flows.set(sku, bestFlow(net, sku, set.open));
-  set.valueFen = valueOf(net, set.flows);
+  for (const [lane, pieces] of loads) {
+    const cost = net.instance.lanes[lane]?.costFen ?? 0;
+    valueFen += (set.pieces[lane] ?? 0) > 0 ? cost : 0;
+    valueFen -= pieces > 0 ? cost : 0;
+  }
+  for (const lane of lanes) set.open[lane] = set.open[lane] === 1 ? 0 : 1;
+  return { lanes, flows, loads, valueFen };
+}
+
+export function apply(set: OpenSet, { lanes, flows, loads, valueFen }: Trial): void {
+  for (const lane of lanes) set.open[lane] = set.open[lane] === 1 ? 0 : 1;
+  for (const [sku, flow] of flows) set.flows.set(sku, flow);
+  for (const [lane, pieces] of loads) set.pieces[lane] = pieces;
+  set.valueFen = valueFen;
 }
 
 /** Pieces by lane. */
@@ -48,29 +83,17 @@ export function loads(net: Network, flows: ReadonlyMap<number, SkuFlow>): Int32A
   return pieces;
 }
 
-export function valueOf(net: Network, flows: ReadonlyMap<number, SkuFlow>): number {
-  let value = 0;
-  for (const flow of flows.values()) value += flow.gainFen;
-  loads(net, flows).forEach((pieces, lane) => {
-    if (pieces > 0) value -= net.instance.lanes[lane]?.costFen ?? 0;
-  });
-  return value;
-}
-
-/** Closes lanes that carry nothing or less than the minimum lot, worst first, until all that is left holds. */
+/** Closes lanes that carry nothing or less than the minimum lot, smallest first, until all that is left holds. */
 export function settle(net: Network, set: OpenSet): void {
   for (;;) {
-    const pieces = loads(net, set.flows);
-    const idle: number[] = [];
     let short = -1;
-    pieces.forEach((n, lane) => {
-      if (set.open[lane] !== 1 || n >= net.instance.minLot) return;
-      if (n === 0) idle.push(lane);
-      else if (short < 0 || n < (pieces[short] ?? 0)) short = lane;
+    set.pieces.forEach((n, lane) => {
+      if (set.open[lane] !== 1 || n >= Math.max(1, net.instance.minLot)) return;
+      if (n === 0) set.open[lane] = 0;
+      else if (short < 0 || n < (set.pieces[short] ?? 0)) short = lane;
     });
-    for (const lane of idle) set.open[lane] = 0;
     if (short < 0) return;
-    toggle(net, set, [short]);
+    apply(set, tryToggle(net, set, [short]));
   }
 }
 
