@@ -52,6 +52,7 @@ step('types', bin('tsc'), ['-p', '.']);
 step('types of the browser tests', bin('tsc'), ['-p', 'tests/browser']);
 step('types of the phone', bin('tsc'), ['-p', 'local/phone']);
 step('types of its fixture', bin('tsc'), ['-p', 'local/phone/fixture']);
+step('types of the console', bin('tsc'), ['-p', 'local/console/web']);
 step('types of the mini-program', bin('tsc'), ['-p', 'miniprogram']);
 step('types of the admin', bin('vue-tsc'), ['-p', 'admin-h5']);
 suite('unit');
