@@ -1,0 +1,67 @@
+export interface CategoryDoc {
+  _id: string;
+  name: string;
+  sort: number;
+}
+
+export interface SkuDoc {
+  _id: string;
+  spuId: string;
+  title: string;
+  spec: string;
+  brand: string;
+  categoryId: string;
+  barcode: string;
+  unit: string;
+  packSize: number;
+  listPriceFen: number;
+  costFen: number;
+  floorPriceFen: number;
+  ceilingPriceFen: number;
+  shelfLifeDays: number | null;
+  description: string;
+  image: string;
+  images: string[];
+  tags: string[];
+  status: 'onSale' | 'offSale';
+  version: number;
+  updatedAt: number;
+}
+
+/** `_id` = barcode: two products never share one. */
+export interface BarcodeDoc {
+  _id: string;
+  skuId: string;
+}
+
+export interface Special {
+  priceFen: number;
+  from: number;
+  until: number;
+  reason: string;
+  /** Pieces at this price; null without limit. */
+  cap: number | null;
+}
+
+/** `_id` = `{storeId}:{skuId}`: what a shop sells and at which price. */
+export interface ListingDoc {
+  _id: string;
+  storeId: string;
+  skuId: string;
+  onShelf: boolean;
+  sort: number;
+  storePriceFen: number | null;
+  special: Special | null;
+  updatedAt: number;
+}
+
+export interface PriceChangeDoc {
+  _id: string;
+  skuId: string;
+  storeId: string | null;
+  kind: 'list' | 'store' | 'special';
+  fromFen: number | null;
+  toFen: number | null;
+  by: string;
+  at: number;
+}

@@ -1,0 +1,60 @@
+import type { BlindIndex, Sealed } from './values';
+
+export interface MemberDoc {
+  /** `m_` + blind index of the openid. */
+  _id: string;
+  openid: Sealed;
+  nickname: string;
+  /** Staff record this WeChat is bound to: guard of "one person, one staff record". */
+  staffId?: string;
+  createdAt: number;
+  lastStoreId: string | null;
+}
+
+/** `_id` = memberId; at most 20 addresses, so that one document is the whole book. */
+export interface AddressBookDoc {
+  _id: string;
+  addresses: {
+    addressId: string;
+    /** JSON of name, phone, region, detail, sealed as one. */
+    sealed: Sealed;
+    tag: string;
+    loc: { lng: number; lat: number };
+    isDefault: boolean;
+  }[];
+}
+
+export interface StaffDoc {
+  _id: string;
+  name: string;
+  phone: Sealed | null;
+  phoneIdx: BlindIndex | null;
+  /** Blind index of the bound WeChat openid; null until bound. */
+  openidIdx: BlindIndex | null;
+  /** Login account of the web console (CloudBase auth user id); null for shop staff. */
+  uid: string | null;
+  status: 'active' | 'left';
+  grants: Grant[];
+  lastSeenAt: number | null;
+  createdAt: number;
+}
+
+/** Lives inside the person's document: one read decides, and revoking is one write. */
+export interface Grant {
+  grantId: string;
+  role: string;
+  scope: 'hq' | 'region' | 'store';
+  /** storeId, regionId, or `*` for HQ. */
+  scopeId: string;
+  from: number;
+  /** Epoch ms; null without end. */
+  to: number | null;
+}
+
+/** `_id` = blind index of the code. */
+export interface StaffInviteDoc {
+  _id: string;
+  staffId: string;
+  expiresAt: number;
+  usedAt: number | null;
+}

@@ -1,0 +1,82 @@
+import type { Sealed } from './values';
+
+/** Written in the transaction that makes it true; `_id` = `{aggregateId}:{type}:{n}`. */
+export interface OutboxDoc {
+  _id: string;
+  type: string;
+  aggregateId: string;
+  payload: Record<string, unknown>;
+  at: number;
+  status: 'new' | 'done' | 'dead';
+  tries: number;
+  nextTryAt: number;
+  lastError: string;
+}
+
+/** `_id` = `{consumer}:{eventId}`: a consumer takes an event once. */
+export interface ConsumedDoc {
+  _id: string;
+  at: number;
+}
+
+/** `_id` = `{storeId}:{day}`. Roll-up of one business day. */
+export interface SalesDayDoc {
+  _id: string;
+  storeId: string;
+  day: string;
+  salesFen: number;
+  orders: number;
+  refundFen: number;
+  pieces: number;
+  costFen: number;
+  /** `h00`…`h23` → fen. */
+  hours: Record<string, number>;
+  /** skuId → pieces and fen. */
+  skus: Record<string, { n: number; fen: number }>;
+}
+
+/** Append-only. Written in the transaction of the change. */
+export interface AuditDoc {
+  _id: string;
+  at: number;
+  actorId: string;
+  actorName: string;
+  call: string;
+  storeId: string | null;
+  target: string;
+  targetId: string;
+  changes: { field: string; before: string; after: string }[];
+  reason: string;
+  traceId: string;
+}
+
+/** `_id` = hash of call, caller and requestId: the stored first answer. */
+export interface RequestDoc {
+  _id: string;
+  bodyHash: string;
+  /** JSON of the answer: it may name a person. */
+  answer: Sealed;
+  at: number;
+}
+
+/** `_id` = job name: cursor and lease of a timer; the lease only saves work, never correctness. */
+export interface JobDoc {
+  _id: string;
+  cursor: string;
+  leaseUntil: number;
+  lastRunAt: number;
+  lastResult: string;
+}
+
+/** `_id` = counter name; `value` only grows (order numbers per shop and day). */
+export interface CounterDoc {
+  _id: string;
+  value: number;
+}
+
+/** `_id` = setting name. */
+export interface SettingDoc {
+  _id: string;
+  value: unknown;
+  version: number;
+}
