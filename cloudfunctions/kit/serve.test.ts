@@ -99,10 +99,8 @@ test('a call cut at any database call, in any way, is done exactly once after a 
       if (!w.db.faults.struck) break;
       reached += 1;
       w.db.faults.clear();
-      expect(await w.call(renameMain, input, who), `${kind} at ${k}`).toEqual({
-        ok: true,
-        data: { n: 1 },
-      });
+      const retried = await w.call(renameMain, input, who);
+      expect({ kind, k, retried }).toEqual({ kind, k, retried: { ok: true, data: { n: 1 } } });
       expect(w.db.row('categories', 's1')?.sort).toBe(1);
       expect(w.db.rows('auditLogs')).toHaveLength(1);
       expect(w.db.rows('outbox')).toHaveLength(1);

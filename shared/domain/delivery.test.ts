@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { freightFor, inPolygon, offerFor, reachM, soundRing, type Ring } from './delivery';
 import { distanceM, distanceText, placeOf, toGcj02 } from './geo';
