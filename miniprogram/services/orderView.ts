@@ -35,8 +35,11 @@ export const stepsOf = (order: Pick<OrderBrief, 'mode' | 'status'>) => ({
   at: AT[order.status],
 });
 
-/** `1234 5678`: digits one can read out. */
-export const groupCode = (code: string): string => code.replace(/(.{4})(?=.)/g, '$1 ');
+/** Digits one can read out: `470 926 1431` of ten, else fours. */
+export const groupCode = (code: string): string =>
+  code.length === 10
+    ? code.replace(/^(.{3})(.{3})/, '$1 $2 ')
+    : code.replace(/(.{4})(?=.)/g, '$1 ');
 
 /** `09:05` of what is left; `00:00` when over. */
 export function countdown(ms: number): string {

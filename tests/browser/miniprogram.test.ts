@@ -97,6 +97,7 @@ describe('a shopper', () => {
     await phone.run('window.__phone.change({ online: true })');
     await phone.tap('重新加载');
     await phone.sees('这里还没有订单');
+    expect(await phone.problems()).toEqual([]);
   });
 });
 

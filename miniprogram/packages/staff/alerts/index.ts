@@ -53,5 +53,6 @@ Page({
 
 function paceText({ perDay, daysLeft }: Alert): string {
   const pace = perDay > 0 ? `每天约卖 ${perDay.toFixed(1)}` : '近期没有销量';
+  if (daysLeft !== null && daysLeft < 0.1) return `${pace}，已经卖完`;
   return daysLeft === null ? pace : `${pace}，还够 ${daysLeft.toFixed(1)} 天`;
 }
