@@ -2,6 +2,7 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { buildAdmin } from '../lib/clients';
+import { apiDoc } from './api';
 import { cloudbaserc } from './cloudbaserc';
 import { buildFunctions } from './functions';
 import { buildMiniprogram, writeRoutes } from './miniprogram';
@@ -18,7 +19,8 @@ async function step(title: string, work: () => Promise<string>): Promise<void> {
 await step('生成文件 generated files', async () => {
   await writeRoutes(root, routes());
   writeFileSync(path.join(root, 'cloudbaserc.json'), `${JSON.stringify(cloudbaserc(), null, 2)}\n`);
-  return 'cloudbaserc.json, routes';
+  writeFileSync(path.join(root, 'docs/api.md'), apiDoc());
+  return 'cloudbaserc.json, routes, docs/api.md';
 });
 await step('云函数 dist/cloudfunctions', async () => {
   const { deployables, missing } = await buildFunctions(

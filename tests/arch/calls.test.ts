@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { calls } from '#shared/contracts/index';
 import type { CallSpec } from '#shared/contracts/kit';
 import { HQ_ROLES, STORE_ROLES } from '#shared/contracts/kit';
+import { apiDoc } from '../../scripts/build/api';
 import { cloudbaserc } from '../../scripts/build/cloudbaserc';
 import { deployables } from '../../scripts/build/deployables';
 import { routes } from '../../scripts/build/routes';
@@ -64,6 +65,9 @@ describe('generated files are current (npm run build)', () => {
     expect(JSON.parse(readFileSync('cloudbaserc.json', 'utf8'))).toEqual(
       JSON.parse(JSON.stringify(cloudbaserc())),
     );
+  });
+  test('docs/api.md', () => {
+    expect(readFileSync('docs/api.md', 'utf8')).toBe(apiDoc());
   });
   test('the routes of the mini-program', () => {
     const text = readFileSync('miniprogram/services/routes.generated.ts', 'utf8');
