@@ -3,11 +3,24 @@ import { COMMON_ERRORS, HQ_ROLES, STORE_ROLES, type CallSpec } from '#shared/con
 import { deployables } from './deployables';
 import { fieldsOf, type Field } from './fields';
 
-const specs = Object.values(calls) as CallSpec[];
+// By name: the order of a module's exports differs between loaders.
+const specs = (Object.values(calls) as CallSpec[]).toSorted((a, b) => (a.name < b.name ? -1 : 1));
+/** The order of a purchase, not of the alphabet. */
+const CONTEXTS = [
+  'stores',
+  'catalog',
+  'coupons',
+  'orders',
+  'members',
+  'stock',
+  'supply',
+  'insights',
+  'system',
+];
 
 /** `docs/api.md`: every call of the product as its contract tells it. */
 export function apiDoc(): string {
-  const contexts = [...new Set(specs.map((spec) => spec.context))];
+  const contexts = [...new Set([...CONTEXTS, ...specs.map((spec) => spec.context)])];
   return [
     '# Calls',
     '',

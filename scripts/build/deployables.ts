@@ -19,7 +19,8 @@ export interface Deployable {
 /** Groups the contracts by `deploy`; a call without one is deployed on its own. */
 export function deployables(): Deployable[] {
   const groups = new Map<string, CallSpec[]>();
-  for (const name of Object.keys(calls) as CallName[]) {
+  // Sorted: the order of a module's exports differs between loaders, what is generated may not.
+  for (const name of (Object.keys(calls) as CallName[]).toSorted()) {
     const spec = calls[name] as CallSpec;
     const key = spec.deploy ?? spec.name;
     groups.set(key, [...(groups.get(key) ?? []), spec]);
