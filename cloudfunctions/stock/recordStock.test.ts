@@ -1,22 +1,10 @@
 import { expect, test } from 'vitest';
 import { faultSweep } from '../../tests/faultSweep';
 import { checkWorld } from '../../tests/invariants';
-import { testWorld } from '../kit/testing';
-import { aSku, aStore, shelve } from '../orders/testing';
-import { main as listMoves } from './listMoves';
-import { main as listStock } from './listStock';
+import { aSku } from '../orders/testing';
 import { main as recordStock } from './recordStock';
+import { shop } from './testing';
 
-function shop() {
-  const world = testWorld();
-  world.db.put('stores', aStore('s1'), aStore('s2'));
-  shelve(world, 's1', aSku('tea', 1200), 10);
-  shelve(world, 's2', aSku('tea', 1200), 4);
-  const clerk = world.as.staff({ roles: ['picker'], storeId: 's1' });
-  const requestId = () => world.requestId();
-  const line = (qty: number, skuId = 'tea') => [{ skuId, qty }];
-  return { ...world, clerk, requestId, line, storeId: 's1', reason: '' };
-}
 /** Two pieces promised to an order that is being placed. */
 const promise = ({ db }: ReturnType<typeof shop>) => {
   const stock = db.row('stock', 's1:tea');
@@ -204,33 +192,4 @@ test('cut at any point: everything or nothing, and the repeated tap ends it well
     },
   );
   expect(struck).toBeGreaterThan(30);
-});
-
-test('the list shows empty shelves first, the journal who and why', async () => {
-  const s = shop();
-  shelve(s, 's1', aSku('cake', 900, { title: '蛋糕' }), 0);
-  shelve(s, 's1', aSku('pear', 500), 2, { stock: { safety: 3 } });
-  const all = await s.ok(listStock, { storeId: 's1' }, s.clerk);
-  expect(all.items.map((i) => [i.skuId, i.state])).toEqual([
-    ['cake', 'out'],
-    ['pear', 'low'],
-    ['tea', 'plenty'],
-  ]);
-  expect((await s.ok(listStock, { storeId: 's1', query: '蛋糕' }, s.clerk)).items).toHaveLength(1);
-  const input = {
-    requestId: s.requestId(),
-    storeId: 's1',
-    kind: 'receive' as const,
-    lines: s.line(5),
-    reason: '',
-  };
-  const { docNo } = await s.ok(recordStock, input, s.clerk);
-  const moves = await s.ok(listMoves, { storeId: 's1', skuId: 'tea' }, s.as.hq(['hqSupply']));
-  expect(moves.items[0]).toMatchObject({
-    typeText: '入库',
-    qty: 5,
-    after: 15,
-    refText: `库存单 ${docNo}`,
-    by: '小王',
-  });
 });
