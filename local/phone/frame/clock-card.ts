@@ -23,6 +23,8 @@ export async function clockCard(device: Device): Promise<HTMLElement> {
       hour: '2-digit',
       minute: '2-digit',
       hour12: false,
+      // The platform's own zone, wherever this browser stands.
+      timeZone: 'Asia/Shanghai',
     });
   };
   const change = async (body: { jump: number } | { set: number }): Promise<void> => {
@@ -43,7 +45,7 @@ export async function clockCard(device: Device): Promise<HTMLElement> {
   const set = h('input', { class: 'field', 'aria-label': '设定时间' });
   set.placeholder = '设定，如 2026-05-01 09:30';
   set.addEventListener('change', () => {
-    const at = new Date(set.value.trim().replace(' ', 'T')).getTime();
+    const at = Date.parse(`${set.value.trim().replace(' ', 'T')}+08:00`);
     if (Number.isFinite(at)) void change({ set: at });
     else set.value = '';
   });

@@ -8,11 +8,18 @@ import { top } from './stack';
 /** Size and place of the capsule, as on an iPhone. */
 export const CAPSULE = { width: 87, height: 32, right: 7, top: STATUS_PX + 6 };
 
+/** The platform's own zone, wherever this browser stands. */
+const CLOCK = new Intl.DateTimeFormat('zh-CN', {
+  timeZone: 'Asia/Shanghai',
+  hour: '2-digit',
+  minute: '2-digit',
+  hour12: false,
+});
+
 export function installBars(): void {
   const time = h('span', { class: 'ph-time' });
   const tick = (): void => {
-    const now = new Date();
-    time.textContent = `${now.getHours()}:${String(now.getMinutes()).padStart(2, '0')}`;
+    time.textContent = CLOCK.format(new Date());
   };
   setInterval(tick, 5_000);
   tick();
