@@ -79,7 +79,8 @@ const product = await startProduct({ root: process.cwd(), dir, size: 'empty', po
 );
 const db = sdkOf(product);
 const { docs, faults } = makeChain(files, await readKnown(db), product.clock.now());
-if (faults.length > 0) {
+let failed = faults.length > 0;
+if (failed) {
   for (const f of faults.slice(0, SHOWN))
     console.error(`${f.file} 第 ${f.row} 行 ${f.column}：${f.message}`);
   if (faults.length > SHOWN) console.error(`… 还有 ${faults.length - SHOWN} 处`);
@@ -89,9 +90,12 @@ if (faults.length > 0) {
 } else {
   const written = await writeAll(db, docs, (n, all) => {
     if (n % 5_000 < 500 || n === all) process.stderr.write(`写入 ${n} / ${all}\n`);
+  }).catch((error: unknown) => {
+    console.error(error instanceof Error ? error.message : error);
   });
+  failed = written === undefined;
   const counts = Object.entries(docs).map(([name, rows]) => `${name} ${rows.length}`);
-  console.log(`已导入 ${written} 条：${counts.join('，')}`);
+  if (!failed) console.log(`已导入 ${written} 条：${counts.join('，')}`);
 }
 await product.close();
-process.exit(faults.length > 0 ? 1 : 0);
+process.exit(failed ? 1 : 0);

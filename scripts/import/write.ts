@@ -8,7 +8,8 @@ const last = (name: string): number => (name === 'stores' ? 1 : 0);
 
 /**
  * Writes all documents or none. The ids are noted first, so that an import that died midway is taken back
- * before the next one begins; an error takes back at once.
+ * before the next one begins; an error takes back at once. What is there already is never written over and
+ * never taken back: one such document refuses the whole import before anything is noted.
  */
 export async function writeAll(
   db: Database,
@@ -21,6 +22,7 @@ export async function writeAll(
   const ids = Object.fromEntries(parts.map(([name, rows]) => [name, rows.map((row) => row._id)]));
   const all = parts.reduce((n, [, rows]) => n + rows.length, 0);
   await undoUnfinished(db);
+  await refuseKnown(db, ids);
   await db.collection('jobs').add({
     _id: JOURNAL,
     cursor: JSON.stringify(ids),
@@ -42,6 +44,25 @@ export async function writeAll(
   }
   await db.collection('jobs').doc(JOURNAL).remove();
   return written;
+}
+
+async function refuseKnown(db: Database, ids: Readonly<Record<string, string[]>>): Promise<void> {
+  for (const [name, list] of Object.entries(ids))
+    for (let from = 0; from < list.length; from += BATCH) {
+      const among = { _id: db.command.in(list.slice(from, from + BATCH)) };
+      const { data } = (await db
+        .collection(name)
+        .where(among)
+        .field({ _id: true })
+        .limit(3)
+        .get()) as {
+        data: { _id: string }[];
+      };
+      if (data.length > 0)
+        throw new Error(
+          `${name} 里已经有 ${data.map(({ _id }) => _id).join('、')} 等记录，导入不会覆盖它们；什么都没有写入`,
+        );
+    }
 }
 
 /** Takes back what an import left behind that did not end; returns how many documents went. */
