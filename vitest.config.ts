@@ -7,7 +7,10 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['{shared,cloudfunctions,local,scripts}/**/*.test.ts', 'tests/arch/**/*.test.ts'],
+          include: [
+            '{shared,cloudfunctions,local,scripts}/**/*.test.ts',
+            'tests/arch/**/*.test.ts',
+          ],
           testTimeout: 20_000,
         },
       },

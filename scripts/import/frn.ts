@@ -119,9 +119,9 @@ function productRow(barcode: string, product: string, cat1: string, cat2: string
   ];
 }
 
-/** Nothing where the last day ended sold out; otherwise one to nine days of what was sold lately. */
+/** Nothing where the last day ended sold out; otherwise one to twenty days of what was sold lately. */
 function piecesNow(sold: readonly number[], outs: readonly number[], mix: number): number {
   if ((outs.at(-1) ?? 0) >= 6) return 0;
   const perDay = sold.slice(-14).reduce((a, b) => a + b, 0) / 14;
-  return Math.round(perDay * (1 + (mix % 9)));
+  return Math.round(perDay * (1 + (mix % 20)));
 }
