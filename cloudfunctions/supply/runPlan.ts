@@ -1,6 +1,7 @@
 import { explain } from '#shared/domain/transfer/explain';
 import { instanceOf, laneCost } from '#shared/domain/transfer/instance';
-import { suggest } from '#shared/domain/transfer/suggest';
+import { suggestInSlices } from '#shared/domain/transfer/suggest';
+import type { ProvenPlan, TransferInstance } from '#shared/domain/transfer/model';
 import type { SuggestionRunDoc } from '#shared/model/docs';
 import { lt } from '../kit/conditions';
 import type { Ctx } from '../kit/ports';
@@ -21,7 +22,10 @@ export async function runPlan(
   runId: string,
 ): Promise<{ run: SuggestionRunDoc; made: boolean }> {
   const facts = await readFacts(ctx);
-  const run = planRun(facts, runId, ctx.now, (nodes) => ctx.log({ searchNodes: nodes }));
+  const instance = instanceOf(facts.cells, facts.pairs);
+  const plan = await solve(instance);
+  ctx.log({ searchNodes: plan.nodes });
+  const run = runOf(facts, instance, plan, runId, ctx.now);
 
   const made = await ctx.db.insert('suggestionRuns', run);
   // Two plans must not offer the same pieces: what was open before is closed with this one.
@@ -40,15 +44,23 @@ export const resultOf = ({ _id, lines, gainFen, costFen }: SuggestionRunDoc): Ru
   costFen,
 });
 
-function planRun(
+/** In slices: other calls of the instance, and the call's own deadline, get their turn. */
+async function solve(instance: TransferInstance): Promise<ProvenPlan> {
+  const steps = suggestInSlices(instance);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}
+
+function runOf(
   { stores, skus, cells, pairs }: Facts,
+  instance: TransferInstance,
+  plan: ProvenPlan,
   _id: string,
   at: number,
-  searched: (nodes: number) => void,
 ): SuggestionRunDoc {
-  const instance = instanceOf(cells, pairs);
-  const plan = suggest(instance);
-  searched(plan.nodes);
   const cellAt = new Map(cells.map((cell) => [`${cell.store}/${cell.sku}`, cell]));
   const distanceOf = new Map(pairs.map((pair) => [`${pair.from}/${pair.to}`, pair.distanceM]));
   const lines: SuggestionRunDoc['lines'] = [];

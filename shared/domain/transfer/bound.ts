@@ -29,12 +29,14 @@ export interface Walk {
 }
 export interface Relaxation {
   readonly start: Float64Array;
-  bound(states: Uint8Array, from: Float64Array, target: number, walk: Walk): Bound;
+  /** Yields every few rounds, so that long searches can be run in slices. */
+  bound(states: Uint8Array, from: Float64Array, target: number, walk: Walk): Generator<void, Bound>;
 }
 
 const STALL = 6;
 const CUT = 0.6;
 const TELL_EVERY = 25;
+const SLICE = 10;
 
 /**
  * Lagrangian bound: every pack a donor may give gets a price, and each receiving shop on its own chooses the
@@ -82,7 +84,7 @@ export function relaxation(net: Network): Relaxation {
 
   return {
     start: Float64Array.from(worth),
-    bound(states, from, target, { rounds, step: firstStep, onLanes }) {
+    *bound(states, from, target, { rounds, step: firstStep, onLanes }) {
       const prices = from.slice();
       const share = new Float64Array(net.instance.lanes.length);
       let best = { valueFen: Number.POSITIVE_INFINITY, prices: from };
@@ -90,6 +92,7 @@ export function relaxation(net: Network): Relaxation {
       let stalled = 0;
       let done = 0;
       for (; done < rounds; done += 1) {
+        if (done % SLICE === SLICE - 1) yield;
         const offers = offersAt(prices);
         const choices = choose(states, offers);
         let value = choices.reduce((sum, choice) => sum + choice.valueFen, 0);

@@ -29,9 +29,10 @@ export interface Search {
  * SKU. All worths and costs are whole fen, so a node whose bound lies less than one fen above the best
  * plan is done. Stops at the budget and then reports the highest bound still open.
  */
-export function search(net: Network, budget: Budget): Search {
+export function* search(net: Network, budget: Budget): Generator<void, Search> {
   const relaxed = relaxation(net);
   const byHand = greedy(net);
+  yield;
   let best = planOf(net, improve(net, byHand).flows);
   const keep = (plan: Plan): void => {
     if (plan.valueFen > best.valueFen) best = plan;
@@ -56,13 +57,18 @@ export function search(net: Network, budget: Budget): Search {
     const root = nodes === 0;
     nodes += 1;
     const seeds: (readonly number[])[] = [];
-    const bound = relaxed.bound(node.states, node.prices, best.valueFen, {
+    const bound = yield* relaxed.bound(node.states, node.prices, best.valueFen, {
       rounds: root ? ROOT_ROUNDS : NODE_ROUNDS,
       step: root ? 1 : NODE_STEP,
       onLanes: (lanes) => seeds.push(lanes),
     });
     const boundFen = Math.min(node.boundFen, bound.valueFen);
-    if (root || nodes % PLAN_EVERY === 0) for (const lanes of seeds) keep(planFrom(net, lanes));
+    if (root || nodes % PLAN_EVERY === 0) {
+      for (const lanes of seeds) {
+        yield;
+        keep(planFrom(net, lanes));
+      }
+    }
     if (Math.floor(boundFen) <= best.valueFen) continue;
 
     const states = node.states.slice();

@@ -57,4 +57,4 @@ export interface ProvenPlan extends Plan {
 export interface Budget {
   readonly nodes: number;
 }
-export const DEFAULT_BUDGET: Budget = { nodes: 60 };
+export const DEFAULT_BUDGET: Budget = { nodes: 25 };

@@ -8,11 +8,23 @@ import { networkOf } from './network';
  * problems and are solved one by one. Deterministic: same instance and budget, same plan.
  */
 export function suggest(instance: TransferInstance, budget: Budget = DEFAULT_BUDGET): ProvenPlan {
+  const steps = suggestInSlices(instance, budget);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** The same in slices of well under a second: between them the caller may let others have the processor. */
+export function* suggestInSlices(
+  instance: TransferInstance,
+  budget: Budget = DEFAULT_BUDGET,
+): Generator<void, ProvenPlan> {
   const flows: Flow[] = [];
   const total = { gainFen: 0, costFen: 0, valueFen: 0, greedyFen: 0, boundFen: 0, nodes: 0 };
   for (const lanes of components(instance)) {
     const net = networkOf({ ...instance, lanes: lanes.map(({ lane }) => lane) });
-    const found = search(net, { nodes: Math.max(1, budget.nodes - total.nodes) });
+    const found = yield* search(net, { nodes: Math.max(1, budget.nodes - total.nodes) });
     for (const flow of found.plan.flows) flows.push({ ...flow, lane: lanes[flow.lane]?.at ?? -1 });
     total.gainFen += found.plan.gainFen;
     total.costFen += found.plan.costFen;
