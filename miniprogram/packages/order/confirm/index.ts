@@ -5,7 +5,7 @@ import { newRequestId } from '../../../services/requestId';
 import type { Address, Preview, Tap, Told } from '../../../services/shapes';
 import { currentStore } from '../../../services/store';
 import { pickedAddress } from '../../../services/addresses';
-import { couponText, promiseText } from './texts';
+import { choicesOf, couponText, promiseText } from './texts';
 
 const MODES = [
   { value: 'pickup', label: '到店自提' },
@@ -25,6 +25,7 @@ Page({
     /** null: the server picks the best one; `''`: none wanted. */
     couponId: null as string | null,
     couponText: '',
+    choices: [] as ReturnType<typeof choicesOf>,
     couponSheet: false,
     remark: '',
     /** One per intent: a new one whenever what is ordered changes. */
@@ -68,6 +69,7 @@ Page({
       preview,
       promise: promiseText(preview.readyAt, mode),
       couponText: couponText(preview),
+      choices: choicesOf(preview),
       requestId: newRequestId(),
     });
   },

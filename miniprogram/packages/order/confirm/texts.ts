@@ -10,6 +10,13 @@ export function couponText({ couponId, coupons }: Preview): string {
   return usable > 0 ? `${usable} 张可用` : '暂无可用';
 }
 
+/** The coupons to choose from; each says what it saves, or why not now. */
+export const choicesOf = ({ coupons }: Preview) =>
+  coupons.map((coupon) => ({
+    ...coupon,
+    says: coupon.usable ? `这单可省 ${money(coupon.saveFen)}` : coupon.why,
+  }));
+
 /** By when it is ready or there, about. */
 export function promiseText(readyAt: number | null, mode: 'pickup' | 'delivery'): string {
   if (readyAt === null) return '';
