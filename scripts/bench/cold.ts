@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { buildFunctions, buildLocalFunctions } from '../build/functions';
@@ -40,8 +41,8 @@ export async function bench(args: readonly string[]): Promise<void> {
     WX_CONTEXT_KEYS: 'WX_OPENID,WX_APPID',
     WX_OPENID: 'oShopperLinYue01',
     WX_APPID: 'wx0123456789abcdef',
-    LIANDIAN_DATA_KEYS: `k1:${'11'.repeat(32)}`,
-    LIANDIAN_INDEX_KEY: '22'.repeat(32),
+    LIANDIAN_DATA_KEYS: `k1:${randomBytes(32).toString('hex')}`,
+    LIANDIAN_INDEX_KEY: randomBytes(32).toString('hex'),
   };
   const probe = (file: string, event: object) => {
     const out = execFileSync(process.execPath, ['-e', PROBE, file, JSON.stringify(event)], {
