@@ -31,6 +31,18 @@ function scheduler(random: () => number) {
     });
 }
 
+/** How often each outcome must at least have been met. */
+const FLOORS: [string, number][] = [
+  ['placed', 300],
+  ['OUT_OF_STOCK', 100],
+  ['cancelled, refund 0', 50],
+  ['cancelled, refund 700', 20],
+  ['cancel TOO_LATE', 3],
+  ['ready', 10],
+  ['cancelled', 5],
+  ['fault', 100],
+];
+
 /** What the histories have seen, so that a clean run is known to have tried something. */
 const seen = new Map<string, number>();
 const note = (what: string) => seen.set(what, (seen.get(what) ?? 0) + 1);
@@ -42,8 +54,9 @@ async function shopper(world: ShopWorld, who: Caller, couponId: string, random: 
     world.call(placeOrder, input, who),
     world.call(placeOrder, input, who),
   ]);
+  for (const reply of tries) if (!reply.ok) note(reply.code);
   const again = tries.find((reply) => reply.ok) ?? (await world.call(placeOrder, input, who));
-  note(again.ok ? 'placed' : again.code);
+  note(again.ok ? 'placed' : 'refused');
   if (!again.ok) return;
   const { orderId } = again.data;
   const cancel = { requestId: world.requestId(), orderId };
@@ -83,6 +96,15 @@ async function clerk(world: ShopWorld, random: () => number) {
   }
 }
 
+/** The shop's day beside them: timers overlap, the clerk looks again and again. */
+async function shift(world: ShopWorld, random: () => number) {
+  const timer = () => world.call(timeoutOrders, {}, world.as.timer());
+  for (let look = 0; look < 4; look += 1) {
+    await Promise.all([timer(), timer()]);
+    await clerk(world, random);
+  }
+}
+
 async function history(seed: number): Promise<string[]> {
   const random = seeded(seed);
   const world = shopWorld({ pieces: 3, seed, point: scheduler(random) });
@@ -95,7 +117,7 @@ async function history(seed: number): Promise<string[]> {
   const timer = () => world.call(timeoutOrders, {}, world.as.timer());
   await Promise.all([
     ...people.map((who, i) => shopper(world, who, coupons[i] ?? '', random)),
-    timer().then(() => clerk(world, random)),
+    shift(world, random),
   ]);
   if (world.db.faults.struck) note('fault');
   world.clock.advance(3 * MINUTE_MS);
@@ -116,10 +138,8 @@ describe('random histories of shoppers, clerks, timers and faults', () => {
   test(`${HISTORIES} of them leave a sound world`, async () => {
     for (let seed = 1; seed <= HISTORIES; seed += 1)
       expect({ seed, broken: await history(seed) }).toEqual({ seed, broken: [] });
-    const reached = (what: string) => [...seen.keys()].filter((k) => k.startsWith(what));
-    for (const what of ['placed', 'OUT_OF_STOCK', 'cancelled, refund 0', 'cancelled, refund 700'])
-      expect([what, seen.get(what) ?? 0]).toEqual([what, expect.any(Number)]);
-    for (const what of ['placed', 'OUT_OF_STOCK', 'cancelled', 'ready', 'fault'])
-      expect(reached(what).reduce((n, key) => n + (seen.get(key) ?? 0), 0)).toBeGreaterThan(20);
+    // A clean run that never refunded proves nothing.
+    const rare = FLOORS.filter(([what, floor]) => (seen.get(what) ?? 0) < floor);
+    expect({ rare, seen: [...seen] }).toMatchObject({ rare: [] });
   }, 120_000);
 });

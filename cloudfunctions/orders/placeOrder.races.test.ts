@@ -141,6 +141,24 @@ describe('the same request again', () => {
     expect(theirs.orderId).not.toBe(mine.orderId);
   });
 
+  test('after a checkout that died with the coupon locked still gets its discount', async () => {
+    const world = shopWorld();
+    const couponId = giveCoupon(world, world.buyer.id, aTemplate('five'));
+    const input = world.order({ couponId, expectedPayableFen: 700 });
+    // With a coupon two more reads (coupon, terms) and one more claim stand before the insert.
+    world.db.faults.arm(READS + 5, 'crashBefore');
+    await world.call(placeOrder, input, world.buyer);
+    world.db.faults.clear();
+    expect(world.db.row('coupons', couponId)).toMatchObject({ status: 'locked' });
+    expect(world.db.rows('orders')).toEqual([]);
+    const placed = await world.ok(placeOrder, input, world.buyer);
+    expect(placed.payableFen).toBe(700);
+    world.clock.advance(3 * MINUTE_MS);
+    await world.ok(timeoutOrders, {}, world.as.timer());
+    expect(world.stock()).toMatchObject({ available: 9, reserved: 1, holds: [] });
+    expect(checkWorld(world.db, { swept: true })).toEqual([]);
+  });
+
   test('after the sweep gave its pieces back cannot place it any more', async () => {
     const world = shopWorld();
     const input = world.order();

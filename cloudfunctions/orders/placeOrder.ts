@@ -7,7 +7,7 @@ import { isBurnt } from './checkout/burn';
 import { claimGoods } from './checkout/claimGoods';
 import { decideCart, type Cart } from './checkout/decideCart';
 import { deliverTo } from './checkout/deliverTo';
-import { loadCart, loadCoupon, type LoadedCart } from './checkout/loadCart';
+import { loadCart, loadCoupon, type HeldCoupon, type LoadedCart } from './checkout/loadCart';
 import { newOrder } from './checkout/newOrder';
 import { markPaid } from './payment/markPaid';
 import { shopperOf } from './shopper';
@@ -24,13 +24,14 @@ export const main = serve(placeOrder, async (input, ctx) => {
   const { id: memberId } = shopperOf(ctx);
   const orderId = ctx.derive('o', 'order', memberId, input.requestId);
   const bodyHash = digest(input);
-  const [before, loaded, held, unpaid] = await Promise.all([
+  const [before, loaded, found, unpaid] = await Promise.all([
     ctx.db.get('orders', orderId),
     loadCart(ctx.db, memberId, input),
     loadCoupon(ctx.db, memberId, input.couponId),
     ctx.db.count('orders', { memberId, status: 'pendingPay' }),
   ]);
   if (before) return answerOf(before);
+  const held = found && lentTo(found, orderId);
   if (unpaid >= UNPAID_AT_MOST) ctx.refuse('TOO_MANY_UNPAID');
   const cart = checked(loaded);
 
@@ -82,6 +83,12 @@ export const main = serve(placeOrder, async (input, ctx) => {
     return { orderId: _id, orderNo: no, payableFen: totals.payableFen, payBefore, status };
   }
 });
+
+/** Locked by another attempt of this very request, a coupon is as good as free. */
+const lentTo = ({ coupon, template }: HeldCoupon, orderId: string): HeldCoupon =>
+  coupon.status === 'locked' && coupon.lockOrderId === orderId
+    ? { coupon: { ...coupon, status: 'unused' }, template }
+    : { coupon, template };
 
 /** The new prices, so that the page can show what moved. */
 const changes = ({ quote: { lines, totals } }: Cart) => ({

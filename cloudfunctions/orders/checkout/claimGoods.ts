@@ -80,7 +80,9 @@ function refusalOf(
 ): Outcome {
   if (!locked) return { refused: 'COUPON_UNUSABLE' };
   // Enough pieces, yet refused: the special price has sold out meanwhile.
-  const dearer = short.every(({ claim, stock }) => (stock?.available ?? 0) >= claim.qty);
+  const dearer = short.every(
+    ({ claim, stock }) => claim.specialCap !== null && (stock?.available ?? 0) >= claim.qty,
+  );
   if (dearer)
     return { refused: 'PRICE_CHANGED', more: { message: '特价已被抢完，请确认新的金额' } };
   const lines = short.map(({ claim, stock }) => ({
