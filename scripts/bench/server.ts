@@ -1,30 +1,39 @@
 /**
  * The product as a process of its own, so that a bench measures it and not itself. Speaks with its parent
- * over IPC: `{ready, url}` once, then answers `usage` with CPU ms so far and round trips by function.
+ * over IPC: `Started` once, then answers `usage` with a `Usage`; `close` ends it.
  */
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
 import { buildLocalFunctions } from '../build/functions';
 import { startProduct } from '../lib/product';
+import type { ServerOptions, Started, Usage } from './child';
 
-const { size, dir } = JSON.parse(process.argv[2] ?? '{}') as {
-  size: 'demo' | 'small';
-  dir?: string;
-};
-await buildLocalFunctions(process.cwd(), '.local/functions');
+const { size, dir } = JSON.parse(process.argv[2] ?? '{}') as ServerOptions;
+const root = process.cwd();
+// A folder of its own: a running `npm start` is not disturbed, and does not disturb.
+const functionsDir = path.join(root, '.local/bench-functions');
+mkdirSync(functionsDir, { recursive: true });
+await buildLocalFunctions(root, functionsDir);
 const product = await startProduct({
-  root: process.cwd(),
+  root,
+  functionsDir,
   size,
   port: 0,
   liveOrders: false,
-  ...(dir ? { dir } : {}),
+  ...(dir === undefined ? {} : { dir }),
 });
+
+const usage = (): Usage => {
+  const { user, system } = process.cpuUsage();
+  return {
+    cpuMs: (user + system) / 1000,
+    rssMb: process.memoryUsage().rss / 1e6,
+    calls: product.calls().map(({ name, db }) => ({ name, trips: db })),
+  };
+};
 process.on('message', (message) => {
-  if (message === 'usage') {
-    const { user, system } = process.cpuUsage();
-    process.send?.({
-      usage: { cpuMs: (user + system) / 1000, rssMb: process.memoryUsage().rss / 1e6 },
-      calls: product.calls(),
-    });
-  }
+  if (message === 'usage') process.send?.(usage());
   if (message === 'close') void product.close().then(() => process.exit(0));
 });
-process.send?.({ ready: true, url: product.url });
+const started: Started = { url: product.url, env: product.functionEnv };
+process.send?.(started);

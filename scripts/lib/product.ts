@@ -33,6 +33,12 @@ export interface ProductOptions {
 export async function startProduct(options: ProductOptions) {
   const { root, dir } = options;
   const keys = worldKeys(dir);
+  /** Variables of the deployment, as `docs/deploy` has them set in the cloud. */
+  const variables = (url: string, wechatPay: Readonly<Record<string, string>>) => ({
+    ...keys,
+    ...wechatPay,
+    WECHATPAY_NOTIFY_URL: `${url}/http/notifyWechatPay`,
+  });
   const local = await startLocal({
     functionsDir: options.functionsDir ?? path.join(root, '.local/functions'),
     // The first click should not wait for the SDK to load.
@@ -42,11 +48,7 @@ export async function startProduct(options: ProductOptions) {
     ...(options.port === undefined ? {} : { port: options.port }),
     ...(options.workers ? { workers: options.workers } : {}),
     ...(options.onLog ? { onLog: options.onLog } : {}),
-    env: ({ url, wechatPay }) => ({
-      ...keys,
-      ...wechatPay,
-      WECHATPAY_NOTIFY_URL: `${url}/http/notifyWechatPay`,
-    }),
+    env: ({ url, wechatPay }) => variables(url, wechatPay),
     mounts: options.mounts ?? [],
     links: [
       { label: '小程序', url: '/phone/' },
@@ -86,7 +88,9 @@ export async function startProduct(options: ProductOptions) {
         local.auth.saveUser({ uid, username, password: DEMO_PASSWORD }),
       ),
     );
-  return { ...local, seeded };
+  /** What a function's process sees, its caller aside. */
+  const functionEnv = { ...variables(local.url, local.wechatPay.env()), ...local.sdkEnv };
+  return { ...local, seeded, functionEnv };
 }
 
 export type Product = Awaited<ReturnType<typeof startProduct>>;
