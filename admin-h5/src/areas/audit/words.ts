@@ -79,5 +79,17 @@ export const field = (name: string): string => FIELDS[name] ?? name;
 export function value(name: string, text: string): string {
   if (name.endsWith('Fen') && /^-?\d+$/.test(text)) return money(Number(text));
   if (/(At|Until|By)$/.test(name) && /^\d{13}$/.test(text)) return when(Number(text));
+  if (/^[[{]/.test(text)) return digest(text);
   return VALUES[text] ?? text;
+}
+
+/** A whole list or form is told by its size; its text stands in the tooltip. */
+function digest(text: string): string {
+  try {
+    const parsed: unknown = JSON.parse(text);
+    if (Array.isArray(parsed)) return `${parsed.length} 项`;
+  } catch {
+    // Long values are cut by the log: what is left shows the beginning.
+  }
+  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
 }

@@ -10,6 +10,7 @@ export const suggest: typeof zhSuggest = {
   newest: 'Newest',
   nLines: (n) => `${n} lines`,
   compute: 'Compute now',
+  computing: 'Computing, about a minute',
   computed: (n) => (n ? `Done: ${n} suggestions` : 'Done: nothing to move'),
   empty: 'Nothing worth moving',
   emptyHint: 'Computed every night at 03:00, or now',

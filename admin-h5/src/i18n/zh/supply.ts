@@ -4,6 +4,7 @@ export const suggest = {
   newest: '最新一次',
   nLines: (n: number) => `${n} 条`,
   compute: '立即计算',
+  computing: '计算中，约需一分钟',
   computed: (n: number) => (n ? `算好了，有 ${n} 条建议` : '算好了，暂时不需要调拨'),
   empty: '现在没有值得做的调拨',
   emptyHint: '每天凌晨 3 点自动计算，也可以立即计算',
