@@ -3,6 +3,7 @@ import { shortTime } from '#shared/domain/time';
 import type { OutboxDoc } from '#shared/model/docs';
 import type { Ctx, Notify } from '../kit/ports';
 import { payloadOf } from './event';
+import '../kit/notify';
 
 type Message = Omit<Parameters<Notify['send']>[0], 'openid'>;
 interface Notice {

@@ -5,11 +5,11 @@ import { dataKeys, payConfig } from './config';
 import { cloudbaseDb } from './db/cloudbase';
 import type { SdkDatabase } from './db/cloudbase/sdk';
 import { identityOf } from './identity';
-import { wxNotify } from './notify';
 import { wechatPay } from './pay/wechat';
 import type { Platform } from './platform';
 import type { Pay } from './ports';
 import { createSeal, deriver } from './seal';
+import { providedNotify } from './sender';
 
 /** One platform an instance: keys and the SDK's app are made once; who calls is read anew for every call. */
 let shared: Platform | undefined;
@@ -38,7 +38,7 @@ function create(): Platform {
     get pay() {
       return (pay ??= wechatPay(payConfig(process.env), () => Date.now()));
     },
-    notify: wxNotify,
+    notify: providedNotify,
     derive: deriver(keys.index),
     cache: new Map(),
     log: (line) => {

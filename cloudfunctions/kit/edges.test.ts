@@ -1,3 +1,5 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { defineCall } from '#shared/contracts/kit';
@@ -197,4 +199,15 @@ describe('HTTP access', () => {
     expect(await ask({ path: '/broken' })).toEqual({ statusCode: 500, body: '' });
     expect(w.logs.at(-1)).toMatchObject({ level: 'error', error: 'Error: secret' });
   });
+});
+
+test('what sends messages brings the sender along; nothing else pays for it', () => {
+  const root = join(import.meta.dirname, '..');
+  const files = readdirSync(root, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts') && !file.startsWith('kit'))
+    .map((file) => readFileSync(join(root, file), 'utf8'));
+  const sends = files.filter((text) => text.includes('notify.send('));
+  const brings = files.filter((text) => /^import '(\.\.\/)+kit\/notify';$/m.test(text));
+  expect(sends.length).toBeGreaterThan(0);
+  expect(brings).toEqual(sends);
 });

@@ -1,4 +1,5 @@
 import type { Notify } from './ports';
+import { provideSender } from './sender';
 
 interface OpenApi {
   subscribeMessage: {
@@ -15,7 +16,7 @@ interface OpenApi {
 const NO_QUOTA = 43101;
 
 /** Subscribe messages through wx-server-sdk, loaded on the first message: most calls send none. */
-export const wxNotify: Notify = {
+const wxNotify: Notify = {
   async send({ openid, template, page, data }) {
     const { default: cloud } = await import('wx-server-sdk');
     // Its types lack the symbol that stands for "the environment this function runs in".
@@ -37,3 +38,5 @@ export const wxNotify: Notify = {
     }
   },
 };
+
+provideSender(wxNotify);
