@@ -25,6 +25,12 @@ if (!values['dry-run']) {
     stop(`Set these variables first (see docs/deploy.md):\n  ${missing.join('\n  ')}`);
   execFileSync(process.execPath, ['scripts/run.mjs', 'scripts/build/main.ts'], {
     stdio: 'inherit',
+    // The admin's pages lie on another origin than the gateway it calls.
+    env: {
+      LIANDIAN_ENV: env,
+      LIANDIAN_GATEWAY: `https://${env}.api.tcloudbasegateway.com`,
+      ...process.env,
+    },
   });
   const findings = await check(process.cwd());
   if (findings.length > 0) stop(`Not deployed:\n  ${findings.join('\n  ')}`);

@@ -17,6 +17,8 @@ export const buildAdmin = (root: string, outDir: string): Promise<boolean> =>
         build: { outDir, emptyOutDir: true },
       });
     },
+    // The gateway's address is built in: one made for this machine must not be taken for the cloud's.
+    JSON.stringify([process.env['LIANDIAN_ENV'], process.env['LIANDIAN_GATEWAY']]),
   );
 
 /** How the mini-program's source becomes static files for the browser. */

@@ -29,9 +29,11 @@ export async function unlessFresh(
   sources: readonly string[],
   out: string,
   build: () => Promise<void>,
+  /** What else goes into the result: settings that lie in no file. */
+  settings = '',
 ): Promise<boolean> {
   const file = path.join('.cache', `${name}.stamp`);
-  const stamp = stampOf(sources);
+  const stamp = stampOf(sources) + settings;
   if (existsSync(out) && existsSync(file) && readFileSync(file, 'utf8') === stamp) return false;
   await build();
   mkdirSync('.cache', { recursive: true });
