@@ -16,7 +16,8 @@ export const main = serve(getOrder, async ({ orderId }, ctx) => {
   const order = await ownOrder(ctx, memberId, orderId);
   const [store, refunds] = await Promise.all([
     ctx.db.get('stores', order.storeId),
-    refundsOf(ctx.db, orderId),
+    // Promised in the same transaction as the refund's own record.
+    order.refundedFen > 0 ? refundsOf(ctx.db, orderId) : [],
   ]);
   if (!store) return ctx.refuse('NOT_FOUND');
   const contact = contactOf(ctx.seal, order);

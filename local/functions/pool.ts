@@ -76,8 +76,13 @@ export const createPool = (options: PoolOptions) => {
 
   /** Looks after the threads while there is work, and sleeps otherwise. */
   const watch = () => {
-    look ??= setInterval(() => {
+    if (look) return;
+    let due = performance.now() + LOOK_EVERY_MS;
+    look = setInterval(() => {
+      const late = Math.max(0, performance.now() - due);
+      due = performance.now() + LOOK_EVERY_MS;
       for (const worker of crew.all()) {
+        worker.forgive(late);
         worker.ping();
         if (worker.isSilent() && crew.hasRoom()) relieve(worker);
       }

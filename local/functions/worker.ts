@@ -30,7 +30,8 @@ export const startWorker = (script: string, birth: WorkerBirth, events: WorkerEv
     // Nothing of the starting process: not its loaders, not its secrets.
     execArgv: [],
     env: { PATH: process.env['PATH'] ?? '' },
-    resourceLimits: { maxOldGenerationSizeMb: 512 },
+    // Requests and answers die young: room for them spares the collector most of its rounds.
+    resourceLimits: { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 64 },
   });
   const calls = new Map<string, Sent>();
   const versions = new Map<string, number>();
@@ -109,6 +110,10 @@ export const startWorker = (script: string, birth: WorkerBirth, events: WorkerEv
       if (!ready || askedAt) return;
       askedAt = performance.now();
       post({ type: 'ping' });
+    },
+    /** The server itself was held up: the thread may have answered meanwhile. */
+    forgive: (ms: number) => {
+      if (askedAt) askedAt += ms;
     },
     silentMs,
     isSilent: (): boolean => silentMs() >= SILENT_MS,
