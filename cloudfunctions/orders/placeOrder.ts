@@ -26,7 +26,7 @@ export const main = serve(placeOrder, async (input, ctx) => {
   const bodyHash = digest(input);
   const [before, loaded, found, unpaid] = await Promise.all([
     ctx.db.get('orders', orderId),
-    loadCart(ctx.db, memberId, input),
+    loadCart(ctx.db, memberId, input, { named: true }),
     loadCoupon(ctx.db, memberId, input.couponId),
     ctx.db.count('orders', { memberId, status: 'pendingPay' }),
   ]);

@@ -12,7 +12,7 @@ import { shopperOf } from './shopper';
 export const main = serve(previewCart, async (input, ctx) => {
   const { id: memberId } = shopperOf(ctx);
   const [{ store, ...loaded }, pocket] = await Promise.all([
-    loadCart(ctx.db, memberId, input),
+    loadCart(ctx.db, memberId, input, { named: false }),
     loadPocket(ctx.db, memberId),
   ]);
   if (!store) return ctx.refuse('NOT_FOUND');

@@ -12,10 +12,15 @@ const BREATH_MS = 2 * SECOND_MS;
  * a time does it for all; the others spend one guarded update. Never fails the caller: the timer of the
  * outbox tells whatever was not told here.
  */
-export async function tellSoon(ctx: Parameters<typeof kick>[0]): Promise<void> {
+export async function tellSoon(
+  ctx: Parameters<typeof kick>[0] & Pick<Ctx, 'cached'>,
+): Promise<void> {
   try {
-    const lease = { leaseUntil: ctx.now + BREATH_MS, lastRunAt: ctx.now };
-    const mine = await ctx.db.update('jobs', JOB, { set: lease }, { leaseUntil: lte(ctx.now) });
+    let mine = false;
+    await ctx.cached(`turn:${JOB}`, BREATH_MS, async () => {
+      const lease = { leaseUntil: ctx.now + BREATH_MS, lastRunAt: ctx.now };
+      mine = await ctx.db.update('jobs', JOB, { set: lease }, { leaseUntil: lte(ctx.now) });
+    });
     if (mine) await kick(ctx);
   } catch (error) {
     ctx.log({ notTold: String(error) });

@@ -32,8 +32,13 @@ export interface LoadedCart {
   readonly address: AddressBookDoc['addresses'][number] | undefined;
 }
 
-/** Everything a cart's price depends on, in one parallel round of reads. */
-export async function loadCart(db: Db, memberId: string, cart: WantedCart): Promise<LoadedCart> {
+/** Everything a cart's price depends on, in one parallel round of reads; the member where an order names them. */
+export async function loadCart(
+  db: Db,
+  memberId: string,
+  cart: WantedCart,
+  { named }: { readonly named: boolean },
+): Promise<LoadedCart> {
   const demand = demandOf(cart.lines);
   const skuIds = [...demand.keys()];
   const shopIds = skuIds.map((skuId) => `${cart.storeId}:${skuId}`);
@@ -42,7 +47,7 @@ export async function loadCart(db: Db, memberId: string, cart: WantedCart): Prom
     db.getMany('skus', skuIds),
     db.getMany('listings', shopIds),
     db.getMany('stock', shopIds),
-    db.get('members', memberId),
+    named ? db.get('members', memberId) : undefined,
     cart.mode === 'delivery' ? db.get('addressBooks', memberId) : undefined,
   ]);
   const of = <T extends { _id: string }>(docs: readonly T[]) =>
