@@ -34,6 +34,7 @@ export function openCall(platform: Platform, spec: CallSpec) {
     traceId: `t_${ulid(now, platform.randomBytes(10))}`,
     db: platform.db(dbCall),
     meter,
+    left: dbCall.left,
     ms: () => Math.round((platform.elapsed() - started) * 10) / 10,
   };
 }
@@ -85,6 +86,7 @@ export function contextOf<E extends string>(
       },
     }),
     cached: (key, ttlMs, load) => cached(platform.cache, now, key, ttlMs, load),
+    left: call.left,
     log(fields) {
       Object.assign(meter.notes, fields);
     },

@@ -223,4 +223,6 @@ export interface Ctx<E extends string = string> {
    */
   cached<T>(key: string, ttlMs: number, load: () => Promise<T>): Promise<T>;
   log(fields: Readonly<Record<string, unknown>>): void;
+  /** Milliseconds until the call's deadline: for work that can stop early with less. */
+  left(): number;
 }

@@ -1,12 +1,17 @@
 import { explain } from '#shared/domain/transfer/explain';
 import { instanceOf, laneCost } from '#shared/domain/transfer/instance';
 import { suggestInSlices } from '#shared/domain/transfer/suggest';
+import { DEFAULT_BUDGET } from '#shared/domain/transfer/model';
 import type { ProvenPlan, TransferInstance } from '#shared/domain/transfer/model';
 import type { SuggestionRunDoc } from '#shared/model/docs';
 import { lt } from '../kit/conditions';
 import type { Ctx } from '../kit/ports';
 import { readFacts } from './facts';
 import type { Facts } from './facts';
+
+/** Longest search, and the share of what is left of the call: reading and writing need theirs. */
+const SEARCH_MS = 25_000;
+const SEARCH_SHARE = 0.5;
 
 /** What both the timer and the button answer. */
 export interface RunResult {
@@ -18,12 +23,12 @@ export interface RunResult {
 
 /** Works out the best transfers of this moment and keeps them as a run; older runs are closed. */
 export async function runPlan(
-  ctx: Pick<Ctx, 'db' | 'now' | 'log'>,
+  ctx: Pick<Ctx, 'db' | 'now' | 'log' | 'left'>,
   runId: string,
 ): Promise<{ run: SuggestionRunDoc; made: boolean }> {
   const facts = await readFacts(ctx);
   const instance = instanceOf(facts.cells, facts.pairs);
-  const plan = await solve(instance);
+  const plan = await solve(instance, ctx.left);
   ctx.log({ searchNodes: plan.nodes });
   const run = runOf(facts, instance, plan, runId, ctx.now);
 
@@ -45,8 +50,13 @@ export const resultOf = ({ _id, lines, gainFen, costFen }: SuggestionRunDoc): Ru
 });
 
 /** In slices: other calls of the instance, and the call's own deadline, get their turn. */
-async function solve(instance: TransferInstance): Promise<ProvenPlan> {
-  const steps = suggestInSlices(instance);
+async function solve(instance: TransferInstance, left: () => number): Promise<ProvenPlan> {
+  const from = left();
+  const allowed = Math.min(SEARCH_MS, from * SEARCH_SHARE);
+  const steps = suggestInSlices(instance, {
+    ...DEFAULT_BUDGET,
+    enough: (share) => from - left() > allowed * share,
+  });
   for (;;) {
     const step = steps.next();
     if (step.done) return step.value;

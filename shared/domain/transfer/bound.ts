@@ -24,6 +24,8 @@ export interface Walk {
   readonly rounds: number;
   /** First step's length; short when starting from prices that are good already. */
   readonly step: number;
+  /** Ends the walk after the round under way. */
+  readonly enough: () => boolean;
   /** Told the lanes used every few rounds: starting points for plans. */
   readonly onLanes?: (lanes: readonly number[]) => void;
 }
@@ -84,7 +86,7 @@ export function relaxation(net: Network): Relaxation {
 
   return {
     start: Float64Array.from(worth),
-    *bound(states, from, target, { rounds, step: firstStep, onLanes }) {
+    *bound(states, from, target, { rounds, step: firstStep, enough, onLanes }) {
       const prices = from.slice();
       const share = new Float64Array(net.instance.lanes.length);
       let best = { valueFen: Number.POSITIVE_INFINITY, prices: from };
@@ -93,6 +95,7 @@ export function relaxation(net: Network): Relaxation {
       let done = 0;
       for (; done < rounds; done += 1) {
         if (done % SLICE === SLICE - 1) yield;
+        if (done > 0 && enough()) break;
         const offers = offersAt(prices);
         const choices = choose(states, offers);
         let value = choices.reduce((sum, choice) => sum + choice.valueFen, 0);

@@ -1,7 +1,7 @@
 import { CLOSED, OPEN, UNDECIDED, relaxation } from './bound';
 import { greedy, improve } from './heuristics';
 import { bestLots } from './lots';
-import type { Budget, Plan } from './model';
+import type { Plan } from './model';
 import type { Network } from './network';
 import { apply, emptySet, planOf, settle, tryToggle } from './plan';
 
@@ -11,6 +11,11 @@ const NODE_STEP = 0.2;
 /** How often a node's prices are turned into a plan: it costs more than the node itself. */
 const PLAN_EVERY = 6;
 
+/** What one connected problem may use up. */
+interface Allowance {
+  readonly nodes: number;
+  readonly enough: () => boolean;
+}
 interface Node {
   readonly states: Uint8Array;
   readonly prices: Float64Array;
@@ -29,11 +34,11 @@ export interface Search {
  * SKU. All worths and costs are whole fen, so a node whose bound lies less than one fen above the best
  * plan is done. Stops at the budget and then reports the highest bound still open.
  */
-export function* search(net: Network, budget: Budget): Generator<void, Search> {
+export function* search(net: Network, budget: Allowance): Generator<void, Search> {
   const relaxed = relaxation(net);
   const byHand = greedy(net);
   yield;
-  let best = planOf(net, improve(net, byHand).flows);
+  let best = planOf(net, improve(net, byHand, 4, budget.enough).flows);
   const keep = (plan: Plan): void => {
     if (plan.valueFen > best.valueFen) best = plan;
   };
@@ -50,7 +55,7 @@ export function* search(net: Network, budget: Budget): Generator<void, Search> {
   let nodes = 0;
   for (let node = take(stack); node; node = take(stack)) {
     if (Math.floor(node.boundFen) <= best.valueFen) continue;
-    if (nodes >= budget.nodes) {
+    if (nodes >= budget.nodes || (nodes > 0 && budget.enough())) {
       stack.push(node);
       break;
     }
@@ -60,13 +65,15 @@ export function* search(net: Network, budget: Budget): Generator<void, Search> {
     const bound = yield* relaxed.bound(node.states, node.prices, best.valueFen, {
       rounds: root ? ROOT_ROUNDS : NODE_ROUNDS,
       step: root ? 1 : NODE_STEP,
+      enough: budget.enough,
       onLanes: (lanes) => seeds.push(lanes),
     });
     const boundFen = Math.min(node.boundFen, bound.valueFen);
     if (root || nodes % PLAN_EVERY === 0) {
       for (const lanes of seeds) {
+        if (budget.enough()) break;
         yield;
-        keep(planFrom(net, lanes));
+        keep(planFrom(net, lanes, budget.enough));
       }
     }
     if (Math.floor(boundFen) <= best.valueFen) continue;
@@ -118,9 +125,9 @@ function take(nodes: Node[]): Node | undefined {
 }
 
 /** A plan near the relaxed one: the lanes its shops chose, then tidied up. */
-function planFrom(net: Network, lanes: readonly number[]): Plan {
+function planFrom(net: Network, lanes: readonly number[], enough: () => boolean): Plan {
   const set = emptySet(net);
   apply(set, tryToggle(net, set, lanes));
   settle(net, set);
-  return planOf(net, improve(net, set, 1).flows);
+  return planOf(net, improve(net, set, 1, enough).flows);
 }

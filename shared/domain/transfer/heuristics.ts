@@ -25,13 +25,22 @@ export function greedy(net: Network): OpenSet {
   return set;
 }
 
-/** Adds, drops and swaps single lanes while that helps; every set it keeps holds the minimum lots. */
-export function improve(net: Network, start: OpenSet, rounds = 4): OpenSet {
+/**
+ * Adds, drops and swaps single lanes while that helps; every set it keeps holds the minimum lots. Ends with the
+ * best so far once `enough` says so.
+ */
+export function improve(
+  net: Network,
+  start: OpenSet,
+  rounds = 4,
+  enough: () => boolean = () => false,
+): OpenSet {
   let best = start;
   for (let round = 0; round < rounds; round += 1) {
     const before = best.valueFen;
     for (let lane = 0; lane < net.laneArcs.length; lane += 1) {
       if ((net.laneArcs[lane] ?? []).length === 0) continue;
+      if (enough()) return best;
       for (const move of movesOf(net, best, lane)) {
         const trial = tryToggle(net, best, move);
         if (trial.valueFen <= best.valueFen) continue;

@@ -56,5 +56,10 @@ export interface ProvenPlan extends Plan {
 /** How much work the search may do; counted in nodes, so the same input gives the same plan anywhere. */
 export interface Budget {
   readonly nodes: number;
+  /**
+   * Asked every few rounds with the share of the problem (0–1) that should be done by then; once it says
+   * true, what is left gets its quickest plan and an honest, looser bound. For callers with a deadline.
+   */
+  readonly enough?: (share: number) => boolean;
 }
 export const DEFAULT_BUDGET: Budget = { nodes: 25 };

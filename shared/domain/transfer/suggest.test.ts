@@ -155,6 +155,18 @@ describe('the transfer plan', () => {
     expect(suggest(instance)).toMatchObject({ valueFen: 1100, costFen: 900, optimal: true });
   });
 
+  test('told to hurry it still gives a plan that holds, with a true bound', () => {
+    fc.assert(
+      fc.property(tiny, fc.integer({ min: 0, max: 6 }), (instance, asked) => {
+        let left = asked;
+        const hurried = suggest(instance, { nodes: 1_000, enough: () => (left -= 1) < 0 });
+        const best = suggest(instance, { nodes: 1_000 });
+        expect(hurried.valueFen).toBeLessThanOrEqual(best.valueFen);
+        expect(hurried.boundFen).toBeGreaterThanOrEqual(best.valueFen);
+      }),
+    );
+  });
+
   test('with the budget gone it still tells a true bound', () => {
     fc.assert(
       fc.property(tiny, (instance) => {

@@ -22,9 +22,14 @@ export function* suggestInSlices(
 ): Generator<void, ProvenPlan> {
   const flows: Flow[] = [];
   const total = { gainFen: 0, costFen: 0, valueFen: 0, greedyFen: 0, boundFen: 0, nodes: 0 };
-  for (const lanes of components(instance)) {
+  const groups = [...components(instance)];
+  for (const [i, lanes] of groups.entries()) {
+    const share = (i + 1) / groups.length;
     const net = networkOf({ ...instance, lanes: lanes.map(({ lane }) => lane) });
-    const found = yield* search(net, { nodes: Math.max(1, budget.nodes - total.nodes) });
+    const found = yield* search(net, {
+      nodes: Math.max(1, budget.nodes - total.nodes),
+      enough: () => budget.enough?.(share) ?? false,
+    });
     for (const flow of found.plan.flows) flows.push({ ...flow, lane: lanes[flow.lane]?.at ?? -1 });
     total.gainFen += found.plan.gainFen;
     total.costFen += found.plan.costFen;
