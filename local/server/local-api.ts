@@ -15,6 +15,8 @@ export interface Person {
   readonly openid?: string;
   /** Of a web user. */
   readonly username?: string;
+  /** Of a web user of a demo world: saves people the typing. */
+  readonly password?: string;
   /** Where to act as this person. */
   readonly url?: string;
 }

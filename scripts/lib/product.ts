@@ -71,6 +71,7 @@ export async function startProduct(options: ProductOptions) {
         label: `${h.name}（${h.title}）`,
         group: '总部',
         username: h.username,
+        password: DEMO_PASSWORD,
         url: '/admin-h5/',
       })),
     ],

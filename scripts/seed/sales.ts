@@ -9,9 +9,13 @@ const HOURS = [
   6, 4, 2, 1, 1, 2, 12, 30, 38, 34, 40, 58, 66, 50, 44, 46, 54, 78, 92, 86, 72, 54, 36, 16,
 ];
 const ALL = HOURS.reduce((a, b) => a + b, 0);
-/** Cumulative share of a day's sales before hour h. */
-export const shareBefore = (hour: number): number =>
-  HOURS.slice(0, Math.max(0, Math.min(24, hour))).reduce((a, b) => a + b, 0) / ALL;
+/** Hours of a business day in their order: it begins at 04:00. */
+export const BUSINESS_HOURS = Array.from({ length: 24 }, (_, i) => (i + 4) % 24);
+/** Share of a day's sales in one hour of the clock. */
+export const shareOf = (hour: number): number => (HOURS[hour] ?? 0) / ALL;
+/** Share of a business day's sales in its first `n` hours. */
+export const shareOfFirst = (n: number): number =>
+  BUSINESS_HOURS.slice(0, n).reduce((sum, hour) => sum + shareOf(hour), 0);
 
 export interface SeriesHistory {
   readonly sold: number[];

@@ -10,7 +10,7 @@ import type {
 } from '#shared/model/docs';
 import { AT, profile } from '../profile';
 import type { Random } from '../random';
-import { history, shareBefore } from '../sales';
+import { BUSINESS_HOURS, history, shareOf, shareOfFirst } from '../sales';
 import { categories } from './products';
 import { shops } from './shops';
 
@@ -67,22 +67,24 @@ export function makeTrade(
       past.sold.forEach((pieces, d) => {
         const book = books[d];
         // Today has only sold what the clock allows.
-        const n = d < HISTORY_DAYS ? pieces : Math.round(pieces * shareBefore(openHours(now)));
+        const n = d < HISTORY_DAYS ? pieces : Math.round(pieces * shareOfFirst(hoursSince(now)));
         if (book && n > 0)
           book.add(sku, n, Math.round((sku.listPriceFen * (past.pricePct[d] ?? 100)) / 100));
       });
     }
     salesDays.push(
       ...books.map((b, d) =>
-        b.close(d < HISTORY_DAYS ? 24 : openHours(now), draw.fork(`day/${store._id}/${d}`)),
+        b.close(d < HISTORY_DAYS ? 24 : hoursSince(now), draw.fork(`day/${store._id}/${d}`)),
       ),
     );
   }
   return { demand, salesDays };
 }
 
-/** Full hours of the business day (it begins at 04:00) that lie behind `now`, as an hour of the clock. */
-const openHours = (now: number): number => (hourOf(now) < 4 ? 24 : hourOf(now));
+/** Full hours of the business day that lie behind `now`. */
+const hoursSince = (now: number): number => (hourOf(now) + 20) % 24;
+
+const nameOf = (hour: number): string => `h${String(hour).padStart(2, '0')}`;
 
 /** One shop's day while it is being added up. */
 function emptyDay(storeId: string, day: string) {
@@ -97,22 +99,21 @@ function emptyDay(storeId: string, day: string) {
       pieces += n;
       costFen += n * sku.costFen;
     },
-    close(untilHour: number, draw: Random): SalesDayDoc {
+    /** Spreads the day's sales over its first `n` hours. */
+    close(n: number, draw: Random): SalesDayDoc {
       const hours: Record<string, number> = {};
-      const whole = shareBefore(untilHour) || 1;
+      const passed = BUSINESS_HOURS.slice(0, n);
+      const whole = shareOfFirst(n) || 1;
       let spread = 0;
-      for (let h = 0; h < untilHour; h += 1) {
-        const fen = Math.min(
-          salesFen - spread,
-          Math.round(
-            (salesFen * (shareBefore(h + 1) - shareBefore(h)) * (0.85 + draw.next() * 0.3)) / whole,
-          ),
-        );
-        hours[`h${String(h).padStart(2, '0')}`] = fen;
+      for (const hour of passed) {
+        const wish = Math.round((salesFen * shareOf(hour) * (0.85 + draw.next() * 0.3)) / whole);
+        const fen = Math.min(salesFen - spread, wish);
+        hours[nameOf(hour)] = fen;
         spread += fen;
       }
-      const evening = `h${String(Math.min(18, Math.max(0, untilHour - 1))).padStart(2, '0')}`;
-      if (salesFen > 0) hours[evening] = (hours[evening] ?? 0) + salesFen - spread;
+      // What rounding and chance left over was sold in the busiest hour so far.
+      const busiest = nameOf(passed.toSorted((a, b) => shareOf(b) - shareOf(a))[0] ?? 18);
+      if (salesFen > spread) hours[busiest] = (hours[busiest] ?? 0) + salesFen - spread;
       // A till ticket of the demo chain holds 3.4 pieces on average.
       return {
         _id: `${storeId}:${day}`,
