@@ -9,18 +9,26 @@ let common: Variables = {};
 /** The call whose code is running right now, if any. */
 export const currentCall = (): WorkOrder | undefined => running.getStore()?.order;
 
-/** Runs a call with its own identity laid over the common variables once: the SDKs read them all the time. */
-export const runAs = <T>(order: WorkOrder, body: () => T): T =>
-  running.run({ order, env: { ...common, ...order.env } }, body);
+/** Runs a call with its own identity laid over the common variables. */
+export const runAs = async (order: WorkOrder, body: () => Promise<void>): Promise<void> => {
+  const before: Variables = { ...common, ...order.env };
+  const env = { ...before };
+  await running.run({ order, env }, body);
+  // As on the platform, what a call sets is there for later ones, too.
+  for (const key in env) if (env[key] !== before[key]) common[key] = String(env[key]);
+  for (const key in before) if (!(key in env)) delete common[key];
+};
 
 /**
  * The platform tells a function who calls through `process.env`, and runs one call a process. Here many calls
- * share a process: each reads its own identity over the common variables, so the SDKs work unmodified.
+ * share a process: each sees a plain object of its own, so the SDKs work unmodified, and at full speed: they
+ * read dozens of variables for every request. Code that kept the object before any call began gets the same by
+ * the way of a proxy.
  */
-export const isolateEnvironment = (base: Record<string, string>): void => {
+export const isolateEnvironment = (base: Variables): void => {
   common = base;
   const seen = (): Variables => running.getStore()?.env ?? base;
-  process.env = new Proxy(base, {
+  const kept = new Proxy(base, {
     get: (_target, key) => (typeof key === 'string' ? seen()[key] : undefined),
     has: (_target, key) => Reflect.has(seen(), key),
     ownKeys: () => Reflect.ownKeys(seen()),
@@ -30,10 +38,12 @@ export const isolateEnvironment = (base: Record<string, string>): void => {
         ? undefined
         : { value, configurable: true, enumerable: true, writable: true };
     },
-    // As on the platform, what a call sets is there for it and for later ones.
-    set: (target, key, value) =>
-      Reflect.set(seen(), key, String(value)) && Reflect.set(target, key, String(value)),
-    deleteProperty: (target, key) =>
-      Reflect.deleteProperty(seen(), key) && Reflect.deleteProperty(target, key),
+    set: (_target, key, value) => Reflect.set(seen(), key, String(value)),
+    deleteProperty: (_target, key) => Reflect.deleteProperty(seen(), key),
+  });
+  Object.defineProperty(process, 'env', {
+    configurable: true,
+    enumerable: true,
+    get: () => running.getStore()?.env ?? kept,
   });
 };

@@ -56,7 +56,7 @@ const contextOf = (order: WorkOrder) => ({
 
 const handle = (message: ToWorker): void => {
   if (message.type === 'ping') send({ type: 'pong' });
-  else if (message.type === 'call') runAs(message.order, () => void run(message.order));
+  else if (message.type === 'call') void runAs(message.order, () => run(message.order));
   else {
     const { name, version } = message.code;
     try {
