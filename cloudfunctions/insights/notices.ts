@@ -20,7 +20,7 @@ export function noticeOf(event: OutboxDoc): Notice | undefined {
       to: { storeId: paid.storeId },
       message: {
         template: 'newOrder',
-        page: `packages/staff/orders/index?storeId=${paid.storeId}`,
+        page: 'pages/work/index',
         data: {
           character_string1: paid.orderNo,
           thing2: paid.mode === 'pickup' ? '到店自提' : '门店配送',

@@ -113,6 +113,17 @@ describe('what DevTools would complain about', () => {
     expect(missing).toEqual([]);
   });
 
+  test('every page that a message opens is there', () => {
+    const opened = walk('cloudfunctions')
+      .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
+      .flatMap((file) => [
+        ...readFileSync(file, 'utf8').matchAll(/['"`]((?:pages|packages)\/[\w/-]+)/g),
+      ])
+      .map((m) => `${m[1] ?? ''}.wxml`);
+    expect(opened.length).toBeGreaterThan(0);
+    expect(opened.filter((file) => !files.includes(file))).toEqual([]);
+  });
+
   test('every script is one that WeChat can run as it is: CommonJS', () => {
     const broken = ending('.js').flatMap((file) => {
       try {
