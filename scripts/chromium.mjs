@@ -19,7 +19,7 @@ function playwrights() {
   }
 }
 
-export const chromiumPath = () => process.env.CHROMIUM_PATH ?? system() ?? playwrights();
+export const chromiumPath = () => process.env.CHROMIUM ?? system() ?? playwrights();
 
 /** True when a browser is there afterwards; says what to do when it cannot be had. */
 export function ensureChromium() {
@@ -36,7 +36,7 @@ export function ensureChromium() {
   spawnSync('node_modules/.bin/playwright-core', ['install', 'chromium'], { stdio: 'inherit' });
   if (chromiumPath()) return true;
   console.error(
-    'No Chromium found. Install one (Debian: apt-get install chromium) or set CHROMIUM_PATH.',
+    'No Chromium found. Install one (Debian: apt-get install chromium) or set CHROMIUM=/path/to/it.',
   );
   return false;
 }

@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { addDays } from '#shared/domain/time';
+import { ean13 } from '../lib/ean13';
 import { sheets, type SheetName } from './columns';
 
 /** First day of the published cut. */
@@ -10,15 +11,8 @@ const FIRST_DAY = '2024-03-28';
 const PIECES = 10;
 const SELLING_HOURS = 16;
 
-const checkDigit = (body: string): number => {
-  const weighed = [...body].reduce((total, d, i) => total + Number(d) * (i % 2 ? 3 : 1), 0);
-  return (10 - (weighed % 10)) % 10;
-};
 /** A number of the range kept for use inside a chain (20…). */
-const barcodeOf = (product: string): string => {
-  const body = `20${product.padStart(10, '0')}`;
-  return `${body}${checkDigit(body)}`;
-};
+const barcodeOf = (product: string): string => ean13(`20${product.padStart(10, '0')}`);
 const spread = (text: string, n: number): number[] => {
   const values = text.split(' ').map(Number);
   return values.length === 1 ? Array.from({ length: n }, () => values[0] ?? 0) : values;

@@ -1,8 +1,8 @@
 /** Starts a Chromium for tests: the system's one when there is one, else the test library's own. */
-import { existsSync } from 'node:fs';
 import { chromium, type Browser } from 'playwright-core';
+import { chromiumPath } from '../../scripts/chromium.mjs';
 
-const SYSTEM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+export { chromiumPath };
 
 const QUIET = [
   '--no-sandbox',
@@ -13,12 +13,6 @@ const QUIET = [
   '--disable-component-update',
   '--disable-sync',
 ];
-
-/** Where a Chromium is, or `undefined`. `CHROMIUM` in the environment goes before all. */
-export function chromiumPath(): string | undefined {
-  const own = chromium.executablePath();
-  return [process.env['CHROMIUM'], ...SYSTEM, own].find((path) => path && existsSync(path));
-}
 
 /** A headless browser; the caller closes it. */
 export async function launchChromium(): Promise<Browser> {

@@ -1,16 +1,13 @@
 import type { BarcodeDoc, CategoryDoc, ListingDoc, SkuDoc, StoreDoc } from '#shared/model/docs';
+import { ean13 } from '../../lib/ean13';
 import type { Random } from '../random';
 import { picture, shopPicture } from './pictures';
 import { categories, products } from './products';
 import { CITY, shops } from './shops';
 
 /** EAN-13 with a made-up body in the range of China, so that scanners and checks accept it. */
-export function barcode(n: number): string {
-  const body = `69${String(7_300_000_000 + n * 7_919).padStart(10, '0')}`;
-  const digits = [...body].map(Number);
-  const odd = digits.reduce((total, d, i) => total + d * (i % 2 ? 3 : 1), 0);
-  return `${body}${(10 - (odd % 10)) % 10}`;
-}
+export const barcode = (n: number): string =>
+  ean13(`69${String(7_300_000_000 + n * 7_919).padStart(10, '0')}`);
 
 const at2 = (n: number): string => String(n).padStart(3, '0');
 /** Floor and ceiling in whole 10 fen: 5 % over cost to 15 % over the list price. */
