@@ -3,7 +3,9 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { buildFunctions } from '../build/functions';
 import { startServer } from './child';
+import { clientOf } from './client';
 import { median, progress, report, round } from './figures';
+import { STORE, stockUp } from './shop';
 
 /** Runs in a fresh process: loads the function, answers one call, prints what it took; without a file, nothing. */
 const PROBE = `
@@ -24,21 +26,21 @@ interface Probed {
   readonly cpuMs: number;
 }
 
-/** Two usual calls that reach the database: of a visitor, and of a shopper whose cart is out of date. */
-const CALLS = [
-  { name: 'getStore', event: { storeId: 'hz01' }, answer: 'ok' },
+/** Two usual calls that reach the database: of a visitor, and of a shopper whose price is out of date. */
+const callsWith = (skuId: string) => [
+  { name: 'getStore', event: { storeId: STORE }, answer: 'ok' },
   {
     name: 'placeOrder',
     event: {
       requestId: 'bench-0000000001',
-      storeId: 'hz01',
+      storeId: STORE,
       mode: 'pickup',
-      lines: [{ skuId: 'sku_001', qty: 1 }],
+      lines: [{ skuId, qty: 1 }],
       expectedPayableFen: 0,
     },
     answer: 'PRICE_CHANGED',
   },
-] as const;
+];
 
 /** `--runs N`: first answer of a function in a fresh process, bundled for the cloud against SDKs from node_modules. */
 export async function bench(args: readonly string[]): Promise<void> {
@@ -70,7 +72,8 @@ export async function bench(args: readonly string[]): Promise<void> {
     return JSON.parse(last) as Probed;
   };
   try {
-    for (const { name, event, answer } of CALLS) {
+    const [skuId = ''] = await stockUp(clientOf(server.url), 1);
+    for (const { name, event, answer } of callsWith(skuId)) {
       const first = (folder: string): Probed => {
         const probed = probe(path.join(folder, name, 'index.js'), JSON.stringify(event));
         const got = probed.reply.ok ? 'ok' : probed.reply.code;
