@@ -70,6 +70,16 @@ export const dispatchOutbox = defineTimer('dispatchOutbox', {
   output: z.object({ handled: Count, failed: Count, more: z.boolean() }),
 });
 
+/** Demand history goes on: the business day that has ended, for every product in every shop. */
+export const closeDay = defineTimer('closeDay', {
+  context: 'insights',
+  title: '日结：销售、缺货、价格记入需求历史',
+  // At 04:10; the later ones find nothing to do unless a run was cut short or the sales book was behind.
+  cron: '0 10,20,30,40,50 4 * * * *',
+  timeoutS: 60,
+  output: z.object({ day: Day, stores: Count, appended: Count, begun: Count, more: z.boolean() }),
+});
+
 const system = { context: 'system', deploy: 'hqSystem' } as const;
 
 export const whoAmIHq = defineCall('whoAmIHq', {

@@ -20,7 +20,7 @@ const indexes: Record<Collection, readonly ReturnType<typeof index>[]> = {
   barcodes: [],
   listings: [index('storeId', 'onShelf'), index('skuId')],
   stock: [index('storeId'), index('skuId'), index('holds.at')],
-  stockMoves: [index('storeId', 'skuId', '-at')],
+  stockMoves: [index('storeId', 'skuId', '-at'), index('storeId', '-at')],
   stockDocs: [index('storeId', '-at')],
   members: [],
   addressBooks: [],

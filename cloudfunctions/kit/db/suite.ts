@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { CategoryDoc, Hold, StockDoc } from '#shared/model/docs';
+import type { CategoryDoc, DemandDoc, Hold, StockDoc } from '#shared/model/docs';
 import { between, exists, gte, lt, ne, noneOf, oneOf } from '../conditions';
 import { Duplicate, type Db, type Tx } from '../ports';
 import { BadValue } from './values';
@@ -197,6 +197,35 @@ export function dbSuite(open: () => Promise<Db>): void {
     expect(await db.remove('stock', id('a'), { safety: 1 })).toBe(false);
     expect(await db.remove('stock', id('a'), { safety: 2 })).toBe(true);
     expect(await db.remove('stock', id('a'))).toBe(false);
+  });
+
+  test('many lists grow by one each, only where they are as long as was read', async () => {
+    const db = await open();
+    const id = ids();
+    const listOf = (name: string, sold: number[]): DemandDoc => ({
+      _id: id(name),
+      storeId: 's',
+      skuId: name,
+      from: '2026-11-20',
+      sold,
+      outHours: sold,
+      pricePct: sold,
+    });
+    await db.insertMany('demand', [listOf('a', [1]), listOf('b', [1, 2]), listOf('c', [0])]);
+    const grow = () =>
+      db.updateWhere(
+        'demand',
+        {
+          _id: oneOf([id('a'), id('b'), id('c')]),
+          'sold.0': exists(true),
+          'sold.1': exists(false),
+        },
+        { push: { sold: 7, outHours: 8, pricePct: 9 } },
+      );
+    expect([await grow(), await grow()]).toEqual([2, 0]);
+    expect(await db.get('demand', id('a'))).toMatchObject({ sold: [1, 7], pricePct: [1, 9] });
+    expect(await db.get('demand', id('b'))).toMatchObject({ sold: [1, 2] });
+    expect(await db.get('demand', id('c'))).toMatchObject({ sold: [0, 7], outHours: [0, 8] });
   });
 
   test('a transaction sees its own writes, others see them after the commit, all of them', async () => {

@@ -3,11 +3,18 @@ import type { Where } from '../../ports';
 
 export type Doc = Readonly<Record<string, unknown>> & { readonly _id: string };
 
-/** All values a dotted path reaches; a path through an array reaches into each element, as in MongoDB. */
+/**
+ * All values a dotted path reaches, as in MongoDB: through an array it reaches into each element, and by a
+ * number into that one.
+ */
 export function valuesAt(node: unknown, path: readonly string[]): unknown[] {
   const [head, ...rest] = path;
   if (head === undefined) return [node];
-  if (Array.isArray(node)) return node.flatMap((item) => valuesAt(item, path));
+  if (Array.isArray(node)) {
+    const each = node.flatMap((item) => (Array.isArray(item) ? [] : valuesAt(item, path)));
+    const numbered = /^\d+$/.test(head) && Number(head) < node.length;
+    return numbered ? [...valuesAt(node[Number(head)], rest), ...each] : each;
+  }
   if (typeof node !== 'object' || node === null) return [];
   return valuesAt((node as Record<string, unknown>)[head], rest);
 }
