@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { build, context, type BuildOptions, type Plugin } from 'esbuild';
 import { deployables, entrySource, functionConfig, type Deployable } from './deployables';
@@ -72,12 +72,27 @@ async function describe(
       await rm(path.join(outdir, entry.name), { recursive: true });
 }
 
+/** Long tables as text: the engine reads JSON in half the time it takes for the same as a program. */
+const tables: Plugin = {
+  name: 'tables',
+  setup(b) {
+    b.onLoad({ filter: /node_modules\/.*\.json$/ }, async ({ path: file }) => {
+      const table = JSON.stringify(JSON.parse(await readFile(file, 'utf8')));
+      return { contents: `module.exports = JSON.parse(${JSON.stringify(table)})`, loader: 'js' };
+    });
+  },
+};
+
 /** For the cloud: everything in one minified file, SDKs included, so nothing is installed there. */
 export async function buildFunctions(root: string, outdir: string) {
   const { ready, missing } = built(root);
   await mkdir(outdir, { recursive: true });
+  const common = options(root, outdir, ready);
   await build({
-    ...options(root, outdir, ready),
+    ...common,
+    plugins: [...(common.plugins ?? []), tables],
+    // Where a package comes in both forms: of modules what nobody uses is left out.
+    mainFields: ['module', 'main'],
     minify: true,
     keepNames: false,
     define: { 'process.env.NODE_ENV': '"production"' },
