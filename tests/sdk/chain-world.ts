@@ -5,7 +5,7 @@ import { deployableOf, type CallName, type Calls } from '#shared/contracts/index
 import type { In, Out, Reply } from '#shared/contracts/kit';
 import type { Collection, Docs } from '#shared/model/docs';
 import { collections } from '#shared/model/collections';
-import { buildLocalFunctions } from '../../scripts/build/functions';
+import { buildFunctions, buildLocalFunctions } from '../../scripts/build/functions';
 import type { Outcome } from '../../local/functions/outcome';
 import { startProduct, type ProductOptions } from '../../scripts/lib/product';
 import { sdkOf } from '../../scripts/lib/seeding';
@@ -58,12 +58,18 @@ const post = async (url: string, headers: Record<string, string>, body: object) 
  * The whole product as it runs: built functions on worker threads, the unmodified SDK, the gateways over HTTP.
  * Its functions lie in a folder of their own, so that a running `npm start` is not disturbed.
  */
-export async function startChain(options: Partial<ProductOptions> = {}) {
+export async function startChain({
+  bundles = false,
+  ...options
+}: Partial<ProductOptions> & {
+  /** Runs what is uploaded to the cloud, everything in one minified file each. */
+  readonly bundles?: boolean;
+} = {}) {
   const root = process.cwd();
   await mkdir(path.join(root, '.local'), { recursive: true });
   // Below the repository: what the functions leave outside is looked up in its node_modules.
   const functionsDir = await mkdtemp(path.join(root, '.local/test-functions-'));
-  await buildLocalFunctions(root, functionsDir);
+  await (bundles ? buildFunctions : buildLocalFunctions)(root, functionsDir);
   const product = await startProduct({
     root,
     functionsDir,
