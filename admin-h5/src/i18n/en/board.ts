@@ -20,7 +20,8 @@ export const board: typeof zh = {
     pendingRefunds: 'Refunds due',
   },
   defs: {
-    sales: 'Paid minus refunded on the business day, which starts at 04:00',
+    sales:
+      'Goods paid for on the business day (from 04:00), freight apart; refunds are listed beside it',
     orders: 'Orders paid on the business day',
     average: 'Sales ÷ paid orders',
     pieces: 'Pieces in orders paid on the business day',

@@ -18,7 +18,7 @@ export const board = {
     pendingRefunds: '待退款',
   },
   defs: {
-    sales: '当日已支付金额减去当日退款，营业日从凌晨 4 点算起',
+    sales: '当日支付成功订单的商品实付金额，不含运费；退款另列',
     orders: '当日完成支付的订单数',
     average: '销售额 ÷ 支付订单数',
     pieces: '当日已支付订单的商品件数',
