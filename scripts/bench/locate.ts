@@ -7,6 +7,7 @@ import { main } from '../../cloudfunctions/stores/locateStore';
 import { seeded, testWorld } from '../../cloudfunctions/kit/testing';
 import { aStore } from '../../cloudfunctions/stores/testing';
 import { progress, quantile, report, round } from './figures';
+import { warmLocate } from './warm-locate';
 
 const NOON = startOf('2026-11-22') + 12 * HOUR_MS;
 const CITIES = 50;
@@ -55,6 +56,7 @@ export async function bench(args: readonly string[]): Promise<void> {
     });
   }
   await warmReads();
+  await warmLocate();
 }
 
 /** Database round trips of `locateStore` in a warm instance. */
