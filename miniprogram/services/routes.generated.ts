@@ -48,6 +48,7 @@ export const deployables: Partial<Record<CallName, string>> = {
   setSafety: 'hqStock',
   showCouponCode: 'myCoupons',
   snoozeAlert: 'hqStock',
+  startPick: 'storeOrders',
   whoAmI: 'identity',
   whoAmIHq: 'hqSystem',
 };

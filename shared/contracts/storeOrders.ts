@@ -54,6 +54,18 @@ export const rejectOrder = defineCall('rejectOrder', {
   errors: { WRONG_STATE },
 });
 
+/** Sent by itself with the first mark on the pick list. */
+export const startPick = defineCall('startPick', {
+  ...staff,
+  deploy: 'storeOrders',
+  title: '开始备货',
+  who: ['storeManager', 'picker', 'cashier'],
+  once: true,
+  input: z.object(OfStore),
+  output: Moved,
+  errors: { WRONG_STATE },
+});
+
 export const finishPick = defineCall('finishPick', {
   ...staff,
   title: '备货完成（可缺货）',

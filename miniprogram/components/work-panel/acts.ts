@@ -1,6 +1,7 @@
 import { money } from '#shared/domain/money';
 import { call, say, type Answer } from '../../services/call';
 import { send, type Sent } from '../../services/outbox';
+import { newRequestId } from '../../services/requestId';
 import type { StaffOrderFull } from '../../services/shapes';
 import { dropPicks, type Picks } from './picks';
 
@@ -13,6 +14,15 @@ const LATER = '网络断了，已记下，恢复后自动发送';
 export async function accept({ storeId, orderId }: Order, requestId: string): Promise<Done> {
   const input = { requestId, storeId, orderId };
   return tell(await send({ name: 'acceptOrder', input, orderId, label: '接单' }), () => '已接单');
+}
+
+/**
+ * Said by itself with the first mark on the list. Nobody waits for it: an order may be finished without, and
+ * when somebody else was quicker the next look shows that.
+ */
+export async function begin({ storeId, orderId }: Order): Promise<boolean> {
+  const reply = await call('startPick', { requestId: newRequestId(), storeId, orderId });
+  return reply.ok;
 }
 
 export async function finish(order: Order, requestId: string, picks: Picks): Promise<Done> {

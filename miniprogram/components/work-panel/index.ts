@@ -4,7 +4,7 @@ import { newRequestId } from '../../services/requestId';
 import { mayAs } from '../../services/session';
 import type { StaffOrderFull, Tap, Told } from '../../services/shapes';
 import { callNo, doingOf, DOING_TEXT, dueText, type Doing } from '../../services/workView';
-import { accept, finish, move, reject, type Done } from './acts';
+import { accept, begin, finish, move, reject, type Done } from './acts';
 import { keepPicks, picksOf, shortagesOf, type Picks, type Shortage } from './picks';
 
 /** One order as the shop works on it: accept, tick off, note what is missing, hand on. */
@@ -28,6 +28,8 @@ Component({
     review: false,
     waiting: '',
     working: false,
+    /** The order whose picking was said to have begun. */
+    begun: '',
     /** One per intent; new for every order shown. */
     requestId: '',
   },
@@ -73,15 +75,29 @@ Component({
       if (this.data.view.doing === 'pick') keepPicks(order.orderId, picks);
     },
 
+    /** A mark of the clerk's; the first one says that picking has begun. */
+    mark(picks: Picks): void {
+      this.showPicks(picks);
+      const { order, begun } = this.data;
+      if (order.status !== 'accepted' || begun === order.orderId) return;
+      this.setData({ begun: order.orderId });
+      void this.tellBegun();
+    },
+    async tellBegun(): Promise<void> {
+      if (!mayAs('storeManager', 'picker', 'cashier')) return;
+      const { order } = this.data;
+      if (await begin(order)) this.triggerEvent('changed', { orderId: order.orderId });
+    },
+
     onTick({ currentTarget }: Tap<{ id: string }>) {
       const { id } = currentTarget.dataset;
       const pick = this.data.picks[id];
       if (!pick || this.data.view.doing !== 'pick') return;
-      this.showPicks({ ...this.data.picks, [id]: { ...pick, done: !pick.done } });
+      this.mark({ ...this.data.picks, [id]: { ...pick, done: !pick.done } });
     },
     onPicked({ detail, currentTarget }: Told<{ value: number }, { id: string }>) {
       const { id } = currentTarget.dataset;
-      this.showPicks({ ...this.data.picks, [id]: { done: true, qty: detail.value } });
+      this.mark({ ...this.data.picks, [id]: { done: true, qty: detail.value } });
     },
     onLack({ currentTarget }: Tap<{ id: string }>) {
       this.setData({ opened: currentTarget.dataset.id });
@@ -92,14 +108,14 @@ Component({
       const line = this.data.order.lines.find(({ barcode }) => barcode === scanned.result);
       if (!line) return say('这件商品不在这笔订单里');
       const pick = this.data.picks[line.lineId];
-      if (pick) this.showPicks({ ...this.data.picks, [line.lineId]: { ...pick, done: true } });
+      if (pick) this.mark({ ...this.data.picks, [line.lineId]: { ...pick, done: true } });
     },
     onAllPicked() {
       const picks = Object.entries(this.data.picks).map(([id, pick]) => [
         id,
         { ...pick, done: true },
       ]);
-      this.showPicks(Object.fromEntries(picks));
+      this.mark(Object.fromEntries(picks));
     },
 
     async onAct(): Promise<void> {
