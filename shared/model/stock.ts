@@ -84,15 +84,18 @@ export interface AlertDoc {
   lastAt: number;
 }
 
-/** `_id` = `{storeId}:{skuId}`. Daily history, oldest first; `from` is the day of index 0. */
+/**
+ * `_id` = `{storeId}:{skuId}`. Daily history of business days, oldest first, without gaps; `from` is the day of
+ * index 0 (a history that ended long ago is moved up by whole weeks, see `demandBook.ts`). Grows by `closeDay`.
+ */
 export interface DemandDoc {
   _id: string;
   storeId: string;
   skuId: string;
   from: string;
   sold: number[];
-  /** Hours out of stock per day (0–16 opening hours). */
+  /** Hours without a piece in the shop per day, of 16 selling hours; 16 also where nothing could be sold. */
   outHours: number[];
-  /** Percent of the list price paid, per day. */
+  /** The price on the shelf in percent of the list price, per day. */
   pricePct: number[];
 }

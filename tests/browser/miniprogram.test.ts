@@ -46,6 +46,8 @@ describe('a shopper', () => {
     await clerk.top('[class*="wc-act"]').first().click();
     await clerk.sees(/备货 0\/2/);
     await clerk.tap('全部备齐');
+    // The first mark says that picking has begun.
+    await shopper.sees('门店正在备货');
     await clerk.tap(/^备货完成$/);
     await clerk.sees('扫码交货');
 
