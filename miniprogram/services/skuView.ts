@@ -8,6 +8,7 @@ export function skuView(item: ShelfItem) {
     source: { list: '', store: '门店价', special: '店内特价' }[item.priceSource],
     tone: item.priceSource === 'special' ? 'tag-accent' : 'tag-brand',
     why: item.special ? specialText(item.special) : '',
+    until: item.special ? untilText(item.special) : '',
     save: item.listPriceFen > item.priceFen ? money(item.listPriceFen - item.priceFen) : '',
     stock: item.stock === 'few' ? fewText(item.left) : '',
     out: item.stock === 'out',
@@ -18,7 +19,12 @@ export function skuView(item: ShelfItem) {
 
 const fewText = (left: number | null): string => (left === null ? '库存紧张' : `仅剩 ${left}`);
 
-function specialText({ reason, until, left }: NonNullable<ShelfItem['special']>): string {
+type Special = NonNullable<ShelfItem['special']>;
+
+const specialText = (special: Special): string => `${special.reason} · ${untilText(special)}`;
+
+/** Short enough for a row of the shelf, where a tag already says that it is a special. */
+function untilText({ until, left }: Special): string {
   const cap = left === null ? '' : ` · 限量剩 ${left}`;
-  return `${reason} · ${shortTime(until)} 截止${cap}`;
+  return `${shortTime(until)} 截止${cap}`;
 }

@@ -29,6 +29,12 @@ const soon = (at: number): string =>
 const spanText = (minutes: number): string =>
   minutes < 60 ? `${minutes} 分钟` : `${Math.floor(minutes / 60)} 小时`;
 
+/** Past the minute it should have been accepted, or was promised to be picked by. */
+export function isLate({ late, status, readyAt }: StaffOrder): boolean {
+  const picking = status === 'accepted' || status === 'picking';
+  return late || (picking && readyAt !== null && Date.now() > readyAt);
+}
+
 /** Until when, in words; late ones say by how much. */
 export function dueText(order: StaffOrder): string {
   const { acceptBy, readyAt, status } = order;
@@ -37,5 +43,6 @@ export function dueText(order: StaffOrder): string {
     return left > 0 ? `${left} 分钟内接单` : `已超时 ${spanText(1 - left)}`;
   }
   if (readyAt === null) return '';
+  if (isLate(order)) return `已晚 ${spanText(Math.ceil((Date.now() - readyAt) / 60_000))}`;
   return order.mode === 'pickup' ? `${soon(readyAt)} 前备好` : `${soon(readyAt)} 前送达`;
 }

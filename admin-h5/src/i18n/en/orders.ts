@@ -1,5 +1,8 @@
 import type { orders as zh } from '../zh/orders';
 
+/** States of a payment, as the server names them. */
+const payState: Record<string, string> = { created: 'Unpaid', paid: 'Paid', closed: 'Closed' };
+
 export const orders: typeof zh = {
   sub: 'Exact search by order number or phone',
   search: 'Order no. / phone',
@@ -39,6 +42,7 @@ export const orders: typeof zh = {
   refunded: 'Refunded',
   payment: 'Payment',
   refunds: 'Refunds',
+  payState,
   refund: { pending: 'Pending', done: 'Done', failed: 'Failed' },
   steps: 'Progress',
   remark: 'Remark',

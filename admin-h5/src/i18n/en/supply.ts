@@ -93,7 +93,7 @@ export const requests: typeof zhRequests = {
   title: (no) => `Request ${no}`,
   wants: (n) => `wants ${n}`,
   from: 'Sent by',
-  fromHint: 'Empty: approve without a transfer',
+  fromHint: 'Needed to approve: this shop sends the goods as a transfer',
   note: 'Remark',
   approve: (n) => `Approve ${n} pieces`,
   reject: 'Reject',

@@ -1,3 +1,6 @@
+/** States of a payment, as the server names them. */
+const payState: Record<string, string> = { created: '待支付', paid: '已支付', closed: '已关闭' };
+
 export const orders = {
   sub: '按单号或顾客手机号精确查询',
   search: '订单号 / 手机号',
@@ -37,6 +40,7 @@ export const orders = {
   refunded: '已退款',
   payment: '支付',
   refunds: '退款',
+  payState,
   refund: { pending: '处理中', done: '已到账', failed: '失败' },
   steps: '进度',
   remark: '备注',

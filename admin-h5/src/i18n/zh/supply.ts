@@ -82,7 +82,7 @@ export const requests = {
   title: (no: string) => `要货单 ${no}`,
   wants: (n: number) => `申请 ${n}`,
   from: '由哪家店调出',
-  fromHint: '留空：只批准，不生成调拨单',
+  fromHint: '批准时必选：货从这家店发出，并生成调拨单',
   note: '审批意见',
   approve: (n: number) => `批准 ${n} 件`,
   reject: '驳回',

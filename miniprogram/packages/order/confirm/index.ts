@@ -85,6 +85,11 @@ Page({
   onAddress() {
     void wx.navigateTo({ url: '/packages/me/addresses/index?pick=1' });
   },
+  /** Another shop has another cart: ordering starts again from the cart. */
+  onOtherShop() {
+    wx.switchTab({ url: '/pages/cart/index' });
+    void wx.navigateTo({ url: '/packages/shop/stores/index' });
+  },
   onRemark({ detail }: WechatMiniprogram.Input) {
     this.setData({ remark: detail.value, requestId: newRequestId() });
   },

@@ -29,6 +29,8 @@ Page({
 
   onLoad({ categoryId = '', storeId = '' }) {
     const store = currentStore() ?? { storeId, name: '' };
+    // Opened by a link before any shop was chosen: there is nothing to show yet.
+    if (!store.storeId) return void wx.redirectTo({ url: '/packages/shop/stores/index' });
     this.setData({ store, on: categoryId });
     void this.load();
   },
