@@ -5,7 +5,8 @@ import type { ShelfItem } from './shapes';
 /** What a person should know about a price and the stock, in a few characters. */
 export function skuView(item: ShelfItem) {
   return {
-    source: { list: '', store: '门店价', special: '店内特价' }[item.priceSource],
+    source:
+      item.special?.reason ?? { list: '', store: '门店价', special: '店内特价' }[item.priceSource],
     tone: item.priceSource === 'special' ? 'tag-accent' : 'tag-brand',
     why: item.special ? specialText(item.special) : '',
     until: item.special ? untilText(item.special) : '',

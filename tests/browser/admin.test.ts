@@ -90,6 +90,21 @@ test('unsaved work is not lost by a stray click', async () => {
   await page.getByRole('button', { name: '还原' }).click();
 });
 
+test('a new clerk gets an invitation to scan, shown with its code', async () => {
+  const { page, go } = owner;
+  await go('/shops/hz02?tab=staff');
+  await page.getByRole('button', { name: '添加员工' }).click();
+  await page.locator('[name=staffName]').fill('季夏');
+  await page.locator('[name=staffPhone]').fill('19900000288');
+  await page.locator('label', { hasText: '理货员' }).click();
+  await page.getByRole('button', { name: '保存', exact: true }).last().click();
+  const picture = page.locator('.t-dialog img');
+  await picture.waitFor();
+  const code = await page.locator('.t-dialog code').innerText();
+  expect(code.length).toBeGreaterThanOrEqual(6);
+  expect(await picture.getAttribute('alt')).toBe(code);
+});
+
 test('a suggested transfer is computed, accepted and becomes a transfer', async () => {
   const { page, go } = owner;
   await go('/suggestions');

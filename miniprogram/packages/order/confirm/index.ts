@@ -87,8 +87,10 @@ Page({
   },
   /** Another shop has another cart: ordering starts again from the cart. */
   onOtherShop() {
-    wx.switchTab({ url: '/pages/cart/index' });
-    void wx.navigateTo({ url: '/packages/shop/stores/index' });
+    wx.switchTab({
+      url: '/pages/cart/index',
+      success: () => void wx.navigateTo({ url: '/packages/shop/stores/index?mode=delivery' }),
+    });
   },
   onRemark({ detail }: WechatMiniprogram.Input) {
     this.setData({ remark: detail.value, requestId: newRequestId() });

@@ -28,8 +28,9 @@ Page({
     map: mapOf([], null, ''),
   },
 
-  onLoad() {
-    this.setData({ current: currentStore()?.storeId ?? '' });
+  onLoad({ mode = 'pickup' }) {
+    const current = currentStore()?.storeId ?? '';
+    this.setData({ current, mode: mode === 'delivery' ? mode : 'pickup' });
     void this.load(false);
   },
 
