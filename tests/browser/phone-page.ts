@@ -29,7 +29,8 @@ export async function openPhone(
   const page = await context.newPage();
   page.setDefaultTimeout(5_000);
   await page.goto(`${url}app.html#/${path}`);
-  await page.waitForFunction('window.__phone?.ready === true');
+  // Asked from outside: the page's own policy forbids what waitForFunction evaluates in it.
+  while (!(await page.evaluate('window.__phone?.ready === true'))) await page.waitForTimeout(50);
   const at = (selector: string): Locator => page.locator(`${FRONT} ${selector}`);
   return {
     page,
