@@ -1,5 +1,6 @@
 import type { BarcodeDoc, CategoryDoc, ListingDoc, SkuDoc, StoreDoc } from '#shared/model/docs';
 import { ean13 } from '../../lib/ean13';
+import { addDays, dayOf, endOf } from '#shared/domain/time';
 import type { Random } from '../random';
 import { picture, shopPicture } from './pictures';
 import { categories, products } from './products';
@@ -114,7 +115,7 @@ export function makeListings(
             ? {
                 priceFen: cut,
                 from: now - 86_400_000,
-                until: now + (2 + own.int(0, 8)) * 86_400_000,
+                until: endOf(addDays(dayOf(now), 2 + own.int(0, 8))),
                 reason: fresh ? '临期特惠' : '店内特价',
                 cap: own.chance(0.3) ? 20 : null,
               }
