@@ -70,7 +70,10 @@ test('calls appear as they happen, open, and are replayed', async () => {
   const before = world.calls().length;
   await drawer.getByRole('button', { name: '以同样的人和参数再调一次' }).click();
   await expect.poll(() => world.calls().length).toBe(before + 1);
-  expect(world.calls().at(-1)).toMatchObject({ who: 'mini:oLin', code: 'OUT_OF_STOCK' });
+  // A call is listed when it begins; its outcome comes with its end.
+  await expect
+    .poll(() => world.calls().at(-1))
+    .toMatchObject({ who: 'mini:oLin', code: 'OUT_OF_STOCK' });
   await page.close();
 });
 
