@@ -1,5 +1,5 @@
 import type { Ctx } from '../kit/ports';
+import { shopperOf } from '../kit/shopper';
 
-/** The shopper who calls; the contract admits nobody else. */
-export const memberOf = ({ me, refuse }: Pick<Ctx, 'me' | 'refuse'>): string =>
-  me.kind === 'shopper' ? me.id : refuse('NOT_ALLOWED');
+/** Id of the member who calls. */
+export const memberOf = (ctx: Pick<Ctx, 'me' | 'refuse'>): string => shopperOf(ctx).id;

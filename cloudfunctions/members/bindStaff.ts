@@ -1,10 +1,11 @@
 import { bindStaff } from '#shared/contracts/members';
 import type { Ctx, WriteTx } from '../kit/ports';
 import { serve } from '../kit/serve';
-import { memberOf, newMember } from './memberOf';
+import { shopperOf } from '../kit/shopper';
+import { newMember } from './newMember';
 
 export const main = serve(bindStaff, async ({ inviteCode }, ctx) => {
-  const me = memberOf(ctx);
+  const me = shopperOf(ctx);
   const openidIdx = ctx.seal.index('openid', me.openid);
   const [bound] = await ctx.db.find('staff', { openidIdx, status: 'active' }, { limit: 1 });
   if (bound) return ctx.refuse('ALREADY_STAFF');

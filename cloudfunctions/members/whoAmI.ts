@@ -3,10 +3,11 @@ import type { StaffDoc } from '#shared/model/docs';
 import type { Ctx } from '../kit/ports';
 import { byId } from '../kit/readAll';
 import { serve } from '../kit/serve';
-import { memberOf, newMember } from './memberOf';
+import { shopperOf } from '../kit/shopper';
+import { newMember } from './newMember';
 
 export const main = serve(whoAmI, async (_input, ctx) => {
-  const me = memberOf(ctx);
+  const me = shopperOf(ctx);
   const openidIdx = ctx.seal.index('openid', me.openid);
   const [member, [staff]] = await Promise.all([
     ctx.db.get('members', me.id),

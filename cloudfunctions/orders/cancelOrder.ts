@@ -7,7 +7,7 @@ import { endOrder } from './fulfil/endOrder';
 import { bookPayment } from './payment/applyPayment';
 import { closePayment, markClosed } from './payment/closePayment';
 import { paymentIdOf } from './payment/numbers';
-import { shopperOf } from './shopper';
+import { shopperOf } from '../kit/shopper';
 
 /**
  * The shopper cancels: before paying at once, after paying with a full refund, until the shop has accepted.

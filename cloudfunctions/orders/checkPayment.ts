@@ -3,7 +3,7 @@ import { serve } from '../kit/serve';
 import { ownOrder } from './checkout/ownOrder';
 import { applyPayment } from './payment/applyPayment';
 import { paymentIdOf } from './payment/numbers';
-import { shopperOf } from './shopper';
+import { shopperOf } from '../kit/shopper';
 import { tellSoon } from './tellSoon';
 
 /** Asks the payment company when its callback has not come yet; the page calls this after paying. */

@@ -10,7 +10,7 @@ import { endOrder } from './fulfil/endOrder';
 import { claimsOf, movePieces } from './fulfil/pieces';
 import { takenBack } from './fulfil/soldLines';
 import { requestRefund } from './payment/requestRefund';
-import { actorOf } from './shopper';
+import { actorOf } from './actor';
 import { tellSoon } from './tellSoon';
 
 type PickCtx = Ctx<Err<typeof finishPick>>;

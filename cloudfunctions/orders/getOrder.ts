@@ -4,7 +4,7 @@ import type { OrderDoc } from '#shared/model/docs';
 import type { Seal } from '../kit/ports';
 import { serve } from '../kit/serve';
 import { ownOrder } from './checkout/ownOrder';
-import { shopperOf } from './shopper';
+import { shopperOf } from '../kit/shopper';
 import { briefView, stepsView } from './views/brief';
 import { totalsView } from './views/quoteView';
 import { refundsOf } from './views/refundView';

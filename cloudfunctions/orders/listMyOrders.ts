@@ -2,7 +2,7 @@ import { listMyOrders } from '#shared/contracts/orders';
 import { TABS } from '#shared/domain/order';
 import { oneOf } from '../kit/conditions';
 import { serve } from '../kit/serve';
-import { shopperOf } from './shopper';
+import { shopperOf } from '../kit/shopper';
 import { briefView } from './views/brief';
 import { orderPage } from './views/page';
 

@@ -3,7 +3,7 @@ import type { EventPayloads } from '#shared/model/events';
 import { serve } from '../kit/serve';
 import { advance, auditMove, eventOf, mustMove, shopOrderIn } from './fulfil/advance';
 import { completeOrder } from './fulfil/completeOrder';
-import { actorOf } from './shopper';
+import { actorOf } from './actor';
 
 /** On the way, and delivered; the reservation is consumed at the door. */
 export const main = serve(moveDelivery, ({ storeId, orderId, to }, ctx) =>

@@ -7,7 +7,7 @@ import { ownOrder } from './checkout/ownOrder';
 import { applyPayment } from './payment/applyPayment';
 import { markPaid } from './payment/markPaid';
 import { paymentIdOf } from './payment/numbers';
-import { shopperOf } from './shopper';
+import { shopperOf } from '../kit/shopper';
 
 /** Opens the payment of an order, or says that it is paid. Repeating gives new parameters for the same payment. */
 export const main = serve(payOrder, async ({ orderId }, ctx) => {

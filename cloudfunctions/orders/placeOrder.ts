@@ -10,7 +10,7 @@ import { deliverTo } from './checkout/deliverTo';
 import { loadCart, loadCoupon, type HeldCoupon, type LoadedCart } from './checkout/loadCart';
 import { newOrder } from './checkout/newOrder';
 import { markPaid } from './payment/markPaid';
-import { shopperOf } from './shopper';
+import { shopperOf } from '../kit/shopper';
 
 /** A shopper with more unpaid orders than this holds goods back from others. */
 const UNPAID_AT_MOST = 5;

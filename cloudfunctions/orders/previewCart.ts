@@ -6,7 +6,7 @@ import { decideCart } from './checkout/decideCart';
 import { loadCart, type HeldCoupon } from './checkout/loadCart';
 import { choiceOf, isChoice, type CouponChoice } from './checkout/couponChoices';
 import { quoteView, unsoldView } from './views/quoteView';
-import { shopperOf } from './shopper';
+import { shopperOf } from '../kit/shopper';
 
 /** The price of a cart and all that stands against ordering it; the same decision `placeOrder` takes. */
 export const main = serve(previewCart, async (input, ctx) => {

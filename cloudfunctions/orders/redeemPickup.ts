@@ -4,7 +4,7 @@ import { plainCode } from '#shared/domain/pickup';
 import { serve } from '../kit/serve';
 import { auditMove, shopOrderIn } from './fulfil/advance';
 import { completeOrder } from './fulfil/completeOrder';
-import { actorOf } from './shopper';
+import { actorOf } from './actor';
 import { lineView } from './views/brief';
 
 /**

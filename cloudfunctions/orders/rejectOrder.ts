@@ -2,7 +2,7 @@ import { rejectOrder } from '#shared/contracts/storeOrders';
 import { serve } from '../kit/serve';
 import { auditMove, mustMove, shopOrderIn } from './fulfil/advance';
 import { endOrder } from './fulfil/endOrder';
-import { actorOf } from './shopper';
+import { actorOf } from './actor';
 import { tellSoon } from './tellSoon';
 
 /** The shop cannot serve the order: pieces, coupon and money go back. */

@@ -1,4 +1,5 @@
 import cloudbase from '@cloudbase/node-sdk';
+import { dataKeys } from '../../cloudfunctions/kit/config';
 import { createSeal } from '../../cloudfunctions/kit/seal';
 import type { World } from '../../local/index';
 import { makeWorld, type Size, type WorldDocs } from '../seed/world';
@@ -9,13 +10,7 @@ import { makeLiveOrders } from './live-orders';
 const BATCH = 500;
 
 /** The seal of a world, for scripts that write personal texts. */
-export function sealOf(keys: Keys) {
-  const data = keys.LIANDIAN_DATA_KEYS.split(',').map((pair) => {
-    const [id = '', hex = ''] = pair.split(':');
-    return { id, key: Buffer.from(hex, 'hex') };
-  });
-  return createSeal({ data, index: Buffer.from(keys.LIANDIAN_INDEX_KEY, 'hex') });
-}
+export const sealOf = (keys: Keys) => createSeal(dataKeys(keys));
 
 /** The real SDK, pointed at a local world. The variables stay set: this process serves one world. */
 export function sdkOf(local: World) {

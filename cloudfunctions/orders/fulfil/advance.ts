@@ -2,7 +2,7 @@ import { ORDER_MOVES, nextStatus, type OrderMove, type OrderStatus } from '#shar
 import type { OrderDoc } from '#shared/model/docs';
 import type { Ctx, WriteTx } from '../../kit/ports';
 import { isBurnt } from '../checkout/burn';
-import { actorOf } from '../shopper';
+import { actorOf } from '../actor';
 
 type Refusing = Pick<Ctx<'WRONG_STATE'>, 'refuse' | 'now' | 'me'>;
 

@@ -1,10 +1,7 @@
 import type { Seal } from '../../../cloudfunctions/kit/ports';
+import { memberIdOf } from '../../../cloudfunctions/kit/principal';
 import type { AddressBookDoc, MemberDoc, StaffDoc } from '#shared/model/docs';
 import { hq, shoppers, staff } from './people';
-
-/** Member id of an openid, as `serve` derives it. */
-export const memberIdOf = (seal: Seal, openid: string): string =>
-  `m_${seal.index('openid', openid)}`;
 
 export function makeMembers(
   seal: Seal,

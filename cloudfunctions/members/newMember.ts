@@ -1,12 +1,6 @@
 import type { MemberDoc } from '#shared/model/docs';
 import type { Ctx } from '../kit/ports';
 
-/** The member who calls. The contracts here admit nobody else; the check keeps the types honest. */
-export function memberOf(ctx: Pick<Ctx, 'me' | 'refuse'>): { id: string; openid: string } {
-  if (ctx.me.kind !== 'shopper') return ctx.refuse('NOT_ALLOWED');
-  return ctx.me;
-}
-
 /** A member's document as the first visit makes it: messages need the openid later, nothing else is known. */
 export const newMember = (
   { seal, now }: Pick<Ctx, 'seal' | 'now'>,

@@ -1,11 +1,7 @@
-import type { Ctx } from '../kit/ports';
+import type { Ctx } from './ports';
 
 /** The shopper who calls. The contract admits nobody else; the check keeps the types honest. */
 export function shopperOf(ctx: Pick<Ctx, 'me' | 'refuse'>): { id: string; openid: string } {
   if (ctx.me.kind !== 'shopper') return ctx.refuse('NOT_ALLOWED');
   return ctx.me;
 }
-
-/** Name for histories and journals. */
-export const actorOf = ({ me }: Pick<Ctx, 'me'>): string =>
-  me.kind === 'staff' ? me.name : me.kind === 'shopper' ? 'shopper' : 'system';
