@@ -77,6 +77,23 @@ describe('many at once', () => {
     expect(checkWorld(world.db, { swept: true })).toEqual([]);
   });
 
+  test.each([0, 1, 2, 3, 4, 5])(
+    'sent again %i breaths later, a request never hears that its own piece is sold out',
+    async (breaths) => {
+      const point = () => new Promise<void>((go) => setImmediate(go));
+      const world = shopWorld({ pieces: 1, point });
+      const input = world.order();
+      const first = world.call(placeOrder, input, world.buyer);
+      for (let i = 0; i < breaths; i += 1) await point();
+      const [one, two] = await Promise.all([first, world.call(placeOrder, input, world.buyer)]);
+      expect([one, two].some((r) => r.ok)).toBe(true);
+      for (const reply of [one, two])
+        expect(reply).toMatchObject(reply.ok ? { ok: true } : { code: 'BUSY' });
+      expect(world.stock()).toMatchObject({ available: 0, reserved: 1, holds: [] });
+      expect(checkWorld(world.db, { swept: true })).toEqual([]);
+    },
+  );
+
   test('one coupon in ten carts discounts one order', async () => {
     const world = shopWorld();
     const couponId = giveCoupon(world, world.buyer.id, aTemplate('five'));

@@ -2,6 +2,7 @@ import { placeOrder } from '#shared/contracts/orders';
 import { sum } from '#shared/domain/money';
 import type { OrderDoc } from '#shared/model/docs';
 import { digest } from '../kit/canonical';
+import type { Db } from '../kit/ports';
 import { serve } from '../kit/serve';
 import { isBurnt } from './checkout/burn';
 import { claimGoods } from './checkout/claimGoods';
@@ -32,8 +33,9 @@ export const main = serve(placeOrder, async (input, ctx) => {
   ]);
   if (before) return answerOf(before);
   const held = found && lentTo(found, orderId);
-  if (unpaid >= UNPAID_AT_MOST) ctx.refuse('TOO_MANY_UNPAID');
-  const cart = checked(loaded);
+  if (unpaid >= UNPAID_AT_MOST)
+    ctx.refuse((await twinAtWork(ctx.db, orderId, [])) ? 'BUSY' : 'TOO_MANY_UNPAID');
+  const cart = await checked(loaded);
 
   const order = newOrder(
     cart,
@@ -53,19 +55,19 @@ export const main = serve(placeOrder, async (input, ctx) => {
   if (outcome.refused !== null) return ctx.refuse(outcome.refused, outcome.more);
   return answerOf(order.totals.payableFen === 0 ? await free(outcome.order) : outcome.order);
 
-  function checked({ store, ...rest }: LoadedCart): Cart {
+  async function checked({ store, ...rest }: LoadedCart): Promise<Cart> {
     if (!store) return ctx.refuse('NOT_FOUND');
     if (input.couponId !== null && !held) ctx.refuse('COUPON_UNUSABLE');
     const decided = decideCart({ ...rest, store }, input.mode, held, ctx.now);
     const [problem] = decided.problems;
     const { problems } = decided;
-    if (problem) ctx.refuse(problem.code, { message: problem.text, detail: { problems } });
     const { payableFen } = decided.quote.totals;
-    if (payableFen !== input.expectedPayableFen)
-      ctx.refuse('PRICE_CHANGED', {
-        detail: { expectedFen: input.expectedPayableFen, payableFen, ...changes(decided) },
-      });
-    return decided;
+    if (!problem && payableFen === input.expectedPayableFen) return decided;
+    if (await twinAtWork(ctx.db, orderId, rest.lines)) return ctx.refuse('BUSY');
+    if (problem) return ctx.refuse(problem.code, { message: problem.text, detail: { problems } });
+    return ctx.refuse('PRICE_CHANGED', {
+      detail: { expectedFen: input.expectedPayableFen, payableFen, ...changes(decided) },
+    });
   }
 
   /** Nothing to pay: paid without the payment company. A crash before this is ended by the timeout. */
@@ -83,6 +85,14 @@ export const main = serve(placeOrder, async (input, ctx) => {
     return { orderId: _id, orderNo: no, payableFen: totals.payableFen, payBefore, status };
   }
 });
+
+/**
+ * Did another attempt of this very request take the pieces that seem to be missing? It holds them, or its
+ * order came to be after this attempt looked for it. The shopper's next try then gets that order.
+ */
+const twinAtWork = async (db: Db, orderId: string, lines: LoadedCart['lines']): Promise<boolean> =>
+  lines.some(({ stock }) => stock?.holds.some((hold) => hold.orderId === orderId)) ||
+  (await db.get('orders', orderId)) !== undefined;
 
 /** Locked by another attempt of this very request, a coupon is as good as free. */
 const lentTo = ({ coupon, template }: HeldCoupon, orderId: string): HeldCoupon =>
