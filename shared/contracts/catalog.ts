@@ -65,6 +65,7 @@ export const listShelf = defineCall('listShelf', {
 
 export const getProduct = defineCall('getProduct', {
   context: 'catalog',
+  deploy: 'products',
   title: '商品详情',
   who: ['anonymous'],
   input: z.object({ skuId: Id, storeId: Id, point: Point.optional() }),
@@ -98,6 +99,7 @@ export const getProduct = defineCall('getProduct', {
 
 export const scanBarcode = defineCall('scanBarcode', {
   context: 'catalog',
+  deploy: 'products',
   title: '扫码找商品',
   who: ['shopper', ...STORE_ROLES],
   input: z.object({ storeId: Id, barcode: z.string().regex(/^\d{6,14}$/) }),

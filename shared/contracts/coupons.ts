@@ -43,6 +43,7 @@ export const listCouponCentre = defineCall('listCouponCentre', {
 
 export const claimCoupon = defineCall('claimCoupon', {
   context: 'coupons',
+  deploy: 'myCoupons',
   title: '领取优惠券',
   who: ['shopper'],
   once: true,
@@ -86,6 +87,7 @@ const AtTill = { storeId: Id, code: z.string().trim().min(8).max(128), billFen: 
 
 export const checkCoupon = defineCall('checkCoupon', {
   context: 'coupons',
+  deploy: 'couponDesk',
   title: '查看顾客券码',
   who: STORE_ROLES,
   scope: 'storeId',
@@ -96,6 +98,7 @@ export const checkCoupon = defineCall('checkCoupon', {
 
 export const redeemCoupon = defineCall('redeemCoupon', {
   context: 'coupons',
+  deploy: 'couponDesk',
   title: '到店核销优惠券',
   who: ['storeManager', 'cashier'],
   scope: 'storeId',

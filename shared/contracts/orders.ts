@@ -156,6 +156,7 @@ export const payOrder = defineCall('payOrder', {
 
 export const checkPayment = defineCall('checkPayment', {
   context: 'orders',
+  deploy: 'myOrders',
   title: '查询支付结果',
   who: ['shopper'],
   input: z.object({ orderId: Id }),
@@ -165,6 +166,7 @@ export const checkPayment = defineCall('checkPayment', {
 
 export const cancelOrder = defineCall('cancelOrder', {
   context: 'orders',
+  deploy: 'myOrders',
   title: '取消订单',
   who: ['shopper'],
   once: true,
@@ -208,6 +210,7 @@ export const Step = z.object({ at: Time, text: z.string(), by: z.string() });
 
 export const listMyOrders = defineCall('listMyOrders', {
   context: 'orders',
+  deploy: 'myOrders',
   title: '我的订单',
   who: ['shopper'],
   input: z.object({
@@ -219,6 +222,7 @@ export const listMyOrders = defineCall('listMyOrders', {
 
 export const getOrder = defineCall('getOrder', {
   context: 'orders',
+  deploy: 'myOrders',
   title: '订单详情',
   who: ['shopper'],
   input: z.object({ orderId: Id }),

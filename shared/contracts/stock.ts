@@ -35,6 +35,7 @@ const StockItem = z.object({
 
 export const listStock = defineCall('listStock', {
   context: 'stock',
+  deploy: 'storeStock',
   title: '本店库存',
   who: STORE_ROLES,
   scope: 'storeId',
@@ -51,6 +52,7 @@ export const STOCK_KINDS = ['receive', 'issue', 'damage', 'count'] as const;
 
 export const recordStock = defineCall('recordStock', {
   context: 'stock',
+  deploy: 'storeStock',
   title: '录入库存（入库、出库、报损、盘点）',
   who: ['storeManager', 'picker'],
   scope: 'storeId',
@@ -100,6 +102,7 @@ const AlertRow = z.object({
 
 export const listStoreAlerts = defineCall('listStoreAlerts', {
   context: 'stock',
+  deploy: 'storeStock',
   title: '本店库存预警',
   who: STORE_ROLES,
   scope: 'storeId',

@@ -5,12 +5,11 @@ import { Count, Cursor, Fen, Id, RequestId, Text } from './shapes';
 
 const OfStore = { requestId: RequestId, storeId: Id, orderId: Id };
 const Moved = z.object({ status: OrderStatus });
-const staff = { context: 'orders', scope: 'storeId' } as const;
+const staff = { context: 'orders', deploy: 'storeOrders', scope: 'storeId' } as const;
 const WRONG_STATE = '这笔订单的状态已经变了，请刷新后再操作';
 
 export const listStoreOrders = defineCall('listStoreOrders', {
   ...staff,
-  deploy: 'storeOrders',
   title: '门店订单队列',
   who: STORE_ROLES,
   input: z.object({
@@ -27,7 +26,6 @@ export const listStoreOrders = defineCall('listStoreOrders', {
 
 export const getStoreOrder = defineCall('getStoreOrder', {
   ...staff,
-  deploy: 'storeOrders',
   title: '门店订单详情',
   who: STORE_ROLES,
   input: z.object({ storeId: Id, orderId: Id }),
@@ -57,7 +55,6 @@ export const rejectOrder = defineCall('rejectOrder', {
 /** Sent by itself with the first mark on the pick list. */
 export const startPick = defineCall('startPick', {
   ...staff,
-  deploy: 'storeOrders',
   title: '开始备货',
   who: ['storeManager', 'picker', 'cashier'],
   once: true,

@@ -49,6 +49,7 @@ const staff = { context: 'supply', scope: 'storeId' } as const;
 
 export const listTransfers = defineCall('listTransfers', {
   ...staff,
+  deploy: 'transfers',
   title: '本店调拨单',
   who: STORE_ROLES,
   input: z.object({
@@ -61,6 +62,7 @@ export const listTransfers = defineCall('listTransfers', {
 
 export const shipTransfer = defineCall('shipTransfer', {
   ...staff,
+  deploy: 'transfers',
   title: '调拨发货',
   who: ['storeManager', 'picker'],
   once: true,
@@ -83,6 +85,7 @@ export const shipTransfer = defineCall('shipTransfer', {
 
 export const receiveTransfer = defineCall('receiveTransfer', {
   ...staff,
+  deploy: 'transfers',
   title: '调拨收货',
   who: ['storeManager', 'picker'],
   once: true,
