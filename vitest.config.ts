@@ -28,6 +28,8 @@ export default defineConfig({
           include: ['tests/browser/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
+          // A browser on a busy machine answers when it can.
+          expect: { poll: { timeout: 20_000 } },
           fileParallelism: false,
         },
       },

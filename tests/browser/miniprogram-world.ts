@@ -8,6 +8,7 @@ import { buildLocalFunctions } from '../../scripts/build/functions';
 import { phoneOptions } from '../../scripts/lib/clients';
 import { startProduct, type Product } from '../../scripts/lib/product';
 import { launchChromium } from './chromium';
+import { PATIENCE_MS, untilReady } from './phone-page';
 
 const root = path.resolve(import.meta.dirname, '../..');
 /** A Friday, 11:00 in Shanghai: every shop of the chain is open. */
@@ -93,7 +94,7 @@ async function openPhone(
   const viewport = pad ? { width: 1024, height: 768 } : { width: 375, height: 812 };
   const context = await browser.newContext({ viewport });
   const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
+  page.setDefaultTimeout(PATIENCE_MS);
   const position = at === 'refused' ? at : { label: 'here', ...at };
   await page.addInitScript(
     ([key, value]) => {
@@ -102,7 +103,6 @@ async function openPhone(
     ['phone.settings', JSON.stringify({ openid, position, online: true })],
   );
   await page.goto(`${url}/phone/app.html#/${path}`);
-  // Asked from outside: the page's own policy forbids what waitForFunction evaluates in it.
-  while (!(await page.evaluate('window.__phone?.ready === true'))) await page.waitForTimeout(50);
+  await untilReady(page);
   return new Phone(page);
 }

@@ -1,7 +1,7 @@
 /** The page around the phone: device, strip, and two tabs as two people. */
 import type { FrameLocator, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { expectSoon, phoneSuite } from './phone-page';
+import { PATIENCE_MS, expectSoon, phoneSuite, untilReady } from './phone-page';
 
 const phones = phoneSuite();
 
@@ -12,10 +12,19 @@ interface Desk {
 
 async function desk(width: number, height: number, path = 'pages/home/index'): Promise<Desk> {
   const page = await phones.browser.newPage({ viewport: { width, height } });
-  page.setDefaultTimeout(5_000);
+  page.setDefaultTimeout(PATIENCE_MS);
   await page.goto(`${phones.world.url}#/${path}`);
-  await page.waitForFunction('window.__phone?.ready === true');
+  await untilReady(page);
   return { page, phone: page.frameLocator('.phone') };
+}
+
+/** Does what starts the app anew, and waits until the new one runs: the old one is ready, too. */
+async function restarts(page: Page, act: () => Promise<void>): Promise<void> {
+  await page.evaluate('window.__phone.old = true');
+  await act();
+  await expectSoon(() =>
+    page.evaluate('window.__phone?.ready === true && !("old" in window.__phone)'),
+  ).toBe(true);
 }
 
 test('a desktop shows a phone of 375 × 812, a Pad, or the full width', async () => {
@@ -39,7 +48,7 @@ test('a narrow screen is the phone itself, with the strip folded above', async (
   expect((await page.locator('.phone').boundingBox())?.height).toBe(770);
   await expectSoon(() => page.getByLabel('搜索人').isVisible()).toBe(false);
   await page.getByText('演示工具').click();
-  await page.getByRole('option', { name: '店员 小吴' }).click();
+  await restarts(page, () => page.getByRole('option', { name: '店员 小吴' }).click());
   await expectSoon(() => page.locator('.strip-toggle b').innerText()).toBe('店员 小吴');
   await phone.locator('.ph-page').waitFor();
   await page.close();
@@ -50,8 +59,7 @@ test('each tab is its own person', async () => {
   const two = await desk(1280, 900, 'pages/api/index');
   await one.page.getByLabel('搜索人').fill('周');
   expect(await one.page.locator('.person').allInnerTexts()).toHaveLength(1);
-  await one.page.getByRole('option', { name: '周舟' }).click();
-  await one.page.waitForFunction('window.__phone?.ready === true');
+  await restarts(one.page, () => one.page.getByRole('option', { name: '周舟' }).click());
   for (const [{ phone }, openid] of [
     [one, 'o-zhou'],
     [two, 'o-lin'],
@@ -65,8 +73,9 @@ test('each tab is its own person', async () => {
 
 test('an address can name the person', async () => {
   const page = await phones.browser.newPage({ viewport: { width: 1280, height: 900 } });
+  page.setDefaultTimeout(PATIENCE_MS);
   await page.goto(`${phones.world.url}?openid=o-wu#/pages/api/index`);
-  await page.waitForFunction('window.__phone?.ready === true');
+  await untilReady(page);
   await page.frameLocator('.phone').locator('#who').click();
   const answer = page.frameLocator('.phone').locator('#answer');
   await expectSoon(() => answer.innerText()).toContain('"openid":"o-wu"');
@@ -84,7 +93,9 @@ test('the strip moves the shopper, the clock and the network, and answers scans'
   await expectSoon(() => answer.innerText()).toContain('auth deny');
 
   await phone.locator('#scan').click();
-  await phone.getByRole('dialog', { name: '扫一扫' }).waitFor();
+  // The sheet takes the focus as it appears, and never again: what the strip is told stays there.
+  await phone.getByRole('dialog', { name: '扫一扫' }).getByLabel('扫码内容').waitFor();
+  expect(await phone.locator(':focus').getAttribute('aria-label')).toBe('扫码内容');
   await page.getByLabel('扫码的回答').fill('8842');
   await page.getByRole('button', { name: '扫到' }).click();
   await expectSoon(() => answer.innerText()).toContain('"result":"8842"');
@@ -104,6 +115,7 @@ test('the open page survives a reload', async () => {
   await phone.locator('.tagline').first().click();
   await phone.getByText('id=g1 from=首页').waitFor();
   await page.reload();
+  await untilReady(page);
   await expectSoon(() => phone.locator('#query').innerText()).toBe('id=g1 from=首页');
   await page.close();
 });

@@ -16,6 +16,9 @@ export interface Phone {
   close(): Promise<void>;
 }
 
+/** How long a busy machine may take for what it will do: reached only when something is wrong. */
+export const PATIENCE_MS = 20_000;
+
 const FRONT = '.ph-page:not([hidden])';
 
 /** Opens the bare phone (no frame) at a page such as `pages/home/index?id=1`. */
@@ -27,10 +30,9 @@ export async function openPhone(
 ): Promise<Phone> {
   const context = await browser.newContext({ viewport: { width: 375, height: 812 }, ...options });
   const page = await context.newPage();
-  page.setDefaultTimeout(5_000);
+  page.setDefaultTimeout(PATIENCE_MS);
   await page.goto(`${url}app.html#/${path}`);
-  // Asked from outside: the page's own policy forbids what waitForFunction evaluates in it.
-  while (!(await page.evaluate('window.__phone?.ready === true'))) await page.waitForTimeout(50);
+  await untilReady(page);
   const at = (selector: string): Locator => page.locator(`${FRONT} ${selector}`);
   return {
     page,
@@ -44,7 +46,14 @@ export async function openPhone(
 }
 
 /** Asks again until the answer fits; a busy machine gets its time. */
-export const expectSoon = <T>(read: () => T | Promise<T>) => expect.poll(read, { timeout: 5_000 });
+export const expectSoon = <T>(read: () => T | Promise<T>) =>
+  expect.poll(read, { timeout: PATIENCE_MS });
+
+/** Until the app in this page, or in the frame within it, shows its first page. */
+export async function untilReady(page: Page): Promise<void> {
+  // Asked from outside: the app's own policy forbids what waitForFunction evaluates in it.
+  await expectSoon(() => page.evaluate('window.__phone?.ready === true')).toBe(true);
+}
 
 /** Waits until an element of the page in front says so. */
 export async function expectText(

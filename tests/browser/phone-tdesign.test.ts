@@ -53,17 +53,14 @@ test('picker and date picker', async () => {
   const phone = await phones.open(LAB);
   await phone.at('.t-button').getByText('时间').click();
   await phone.at('.t-picker').getByText('自提时间').waitFor();
-  // The popup rises before its columns can be measured.
-  await phone.page.waitForTimeout(500);
+  // It waits until the popup has risen and stands still.
   await drag(phone, '.t-picker-item__group', 0, -42);
-  await phone.page.waitForTimeout(400);
   await phone.at('.t-picker__confirm').first().click();
   // How far it rolls depends on the speed of the flick.
   await expectText(phone, '#state', /时=1[12]/);
-  await phone.page.waitForTimeout(400);
+  await phone.at('.t-picker').getByText('自提时间').waitFor({ state: 'hidden' });
   await phone.at('.t-button').getByText('日期').click();
   await phone.at('.t-picker').getByText('选择日期').waitFor();
-  await phone.page.waitForTimeout(500);
   await phone.at('.t-picker__confirm:visible').first().click();
   await expectText(phone, '#state', '日=2026-05-01');
 });

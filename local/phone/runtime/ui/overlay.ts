@@ -7,6 +7,8 @@ export interface OverlayOptions {
   label: string;
   /** The answer of a tap beside the sheet; without it such a tap does nothing. */
   dismiss?: () => void;
+  /** What one types into. It has the focus when the sheet is seen: later would take it from the strip. */
+  focus?: HTMLElement;
 }
 
 /** Shows what `build` makes until `close` is called. */
@@ -23,6 +25,7 @@ export function overlay(options: OverlayOptions, build: (close: () => void) => H
     options.dismiss();
   });
   screen.append(mask);
+  options.focus?.focus();
 }
 
 /** An overlay as a question: resolves with the answer and goes away. */

@@ -52,22 +52,21 @@ export const device: AsyncCalls = {
 /** A viewfinder with a line to type on: no camera here. */
 function scan(): Promise<string> {
   return new Promise((resolve, reject) => {
-    overlay({ at: 'full', label: '扫一扫' }, (close) => {
+    const input = h('input', { 'aria-label': '扫码内容' });
+    input.placeholder = '输入条码或二维码的内容';
+    overlay({ at: 'full', label: '扫一扫', focus: input }, (close) => {
       const end = (result: string | undefined): void => {
         awaitScan(undefined);
         close();
         if (result === undefined) reject(new Refused('cancel'));
         else resolve(result);
       };
-      const input = h('input', { 'aria-label': '扫码内容' });
-      input.placeholder = '输入条码或二维码的内容';
       const form = h('form', { class: 'ph-scan-form' }, input, h('button', { text: '识别' }));
       form.addEventListener('submit', (event) => {
         event.preventDefault();
         if (input.value.trim() !== '') end(input.value.trim());
       });
       awaitScan(end);
-      setTimeout(() => input.focus(), 50);
       return h(
         'section',
         { class: 'ph-scan' },

@@ -35,7 +35,7 @@ export const feedback: AsyncCalls = {
     input.placeholder = placeholderText;
     input.value = editable ? content : '';
     const confirm = await ask(
-      { at: 'center', label: title || content || '提示' },
+      { at: 'center', label: title || content || '提示', ...(editable ? { focus: input } : {}) },
       (answer: (value: boolean) => void) => {
         const no = button('ph-modal-no', cancelText, () => answer(false));
         const yes = button('ph-modal-yes', confirmText, () => answer(true));
