@@ -19,10 +19,12 @@ export const main = serve(listShelf, async (input, ctx) => {
   if (!shop) return ctx.refuse('NOT_FOUND', { message: '没有找到这家门店，它可能已经关闭' });
 
   const words = wordsOf(input.query);
-  const wanted = shelf
+  const sought = shelf.filter(({ sku }) =>
+    found(words, sku.title, sku.spec, sku.brand, sku.barcode),
+  );
+  const rows = sought
     .filter((row) => input.only !== 'special' || onSpecial(row, ctx.now))
-    .filter(({ sku }) => found(words, sku.title, sku.spec, sku.brand, sku.barcode));
-  const rows = wanted.filter(({ sku }) => !categoryId || sku.categoryId === categoryId);
+    .filter(({ sku }) => !categoryId || sku.categoryId === categoryId);
   const from = cursor === undefined ? 0 : rows.findIndex((row) => isAfter(row, cursor));
   const page = from < 0 ? [] : rows.slice(from, from + limit);
   const stock = await byId(
@@ -41,7 +43,8 @@ export const main = serve(listShelf, async (input, ctx) => {
       canOrder: shop.status === 'open' && state.takesOrders,
       notice: shop.doc.notice,
     },
-    categories: counted(categories, wanted),
+    // Beside the specials the categories stay: one goes on to them from there.
+    categories: counted(categories, sought),
     items: page.map((row) => itemOf(row, stock.get(row.listing._id), ctx.now)),
     ...(last && from + limit < rows.length ? { next: cursorOf(last) } : {}),
   };

@@ -67,6 +67,17 @@ test('a shelf shows this shop’s prices and stock', async () => {
   expect(JSON.stringify(answer)).not.toContain('costFen');
 });
 
+test('the specials alone: every category is still there to go on to', async () => {
+  shelve(world, 's1', aSku('a'), 9, { listing: { special: special(null) } });
+  shelve(world, 's1', aSku('b', { categoryId: 'food' }), 9);
+  const answer = await shelf({ only: 'special' });
+  expect(answer.items.map(({ skuId }) => skuId)).toEqual(['a']);
+  expect(answer.categories.map(({ categoryId, count }) => [categoryId, count])).toEqual([
+    ['drinks', 1],
+    ['food', 1],
+  ]);
+});
+
 test('a special ends with its time and with its pieces', async () => {
   shelve(world, 's1', aSku('a'), 9, {
     listing: { special: special(2) },

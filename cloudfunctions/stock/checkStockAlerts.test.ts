@@ -165,6 +165,24 @@ test('two timers at once and a timer that dies midway open each alert once', asy
   expect(struck).toBeGreaterThan(20);
 });
 
+test('a clock set back does not stop the check: a lease from the future is none', async () => {
+  const c = chain();
+  c.clock.advance(DAY_MS);
+  expect(await c.run()).toMatchObject({ opened: 1, more: false });
+  c.shelf({ available: 9 });
+  c.clock.advance(-DAY_MS);
+  expect(await c.run()).toMatchObject({ checked: 3, closed: 1, more: false });
+  // One that another run holds now keeps this one away.
+  c.db.put('jobs', {
+    _id: 'checkStockAlerts',
+    cursor: '',
+    leaseUntil: c.clock.now + 60_000,
+    lastRunAt: c.clock.now,
+    lastResult: '',
+  });
+  expect(await c.run()).toMatchObject({ checked: 0, more: true });
+});
+
 test('large chains: pages of 500 shelves, the rest in the next run, few round trips', async () => {
   const c = chain();
   for (let i = 0; i < 1200; i += 1) {

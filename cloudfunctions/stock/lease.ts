@@ -1,4 +1,4 @@
-import { lte } from '../kit/conditions';
+import { gt, lte } from '../kit/conditions';
 import type { Ctx } from '../kit/ports';
 
 /** Longer than a run may take: a run that died frees its place by itself. */
@@ -10,12 +10,10 @@ export async function takeLease(
   job: string,
 ): Promise<{ cursor: string } | undefined> {
   const lease = { leaseUntil: ctx.now + LEASE_MS, lastRunAt: ctx.now };
-  const taken = await ctx.db.updateAndGet(
-    'jobs',
-    job,
-    { set: lease },
-    { leaseUntil: lte(ctx.now) },
-  );
+  const claim = (leaseUntil: ReturnType<typeof lte>) =>
+    ctx.db.updateAndGet('jobs', job, { set: lease }, { leaseUntil });
+  // A lease that ends later than one taken now would is from before the clock was set back.
+  const taken = (await claim(lte(ctx.now))) ?? (await claim(gt(ctx.now + LEASE_MS)));
   if (taken) return { cursor: taken.cursor };
   const first = await ctx.db.insert('jobs', { _id: job, cursor: '', lastResult: '', ...lease });
   return first ? { cursor: '' } : undefined;

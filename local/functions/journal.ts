@@ -65,6 +65,8 @@ export const createJournal = (told: (record: CallRecord) => void) => {
         record.code = outcome.code;
         record.error = outcome.stack ?? outcome.message;
       }
+      const trace = record.traceId ?? loggedTrace(record.logs);
+      if (trace !== undefined) record.traceId = trace;
       told(record);
     },
     get: (id: string): CallRecord | undefined => records.get(id),
@@ -90,6 +92,15 @@ const readReply = (text: string): Partial<Pick<CallRecord, 'ok' | 'code' | 'trac
     ...(reply.ok === false && typeof reply.code === 'string' ? { code: reply.code } : {}),
     ...(typeof reply.traceId === 'string' ? { traceId: reply.traceId } : {}),
   };
+};
+
+/** A good reply names no trace; the call's own structured log line does. */
+const loggedTrace = (logs: CallRecord['logs']): string | undefined => {
+  for (const { text } of logs) {
+    const found = text.startsWith('{') ? /"traceId":"([^"]{1,64})"/.exec(text) : null;
+    if (found) return found[1];
+  }
+  return undefined;
 };
 
 /** `placeOrder mini:oAB 12 ms 4 db OUT_OF_STOCK t_8f2` */
