@@ -2,6 +2,7 @@ import { searchOrders } from '#shared/contracts/orders';
 import { between, ne, oneOf } from '../kit/conditions';
 import type { Where } from '../kit/ports';
 import { serve } from '../kit/serve';
+import { sortBy } from '../kit/sorting';
 import { staffView } from './views/staffView';
 
 /** Later than any order. */
@@ -27,7 +28,7 @@ export const main = serve(searchOrders, async (input, ctx) => {
   };
   const [orders, total] = await Promise.all([
     ctx.db.find('orders', where, {
-      sort: { createdAt: -1 },
+      sort: sortBy(input.sort, { createdAt: -1 }),
       skip: (page - 1) * size,
       limit: size,
     }),

@@ -2,6 +2,7 @@ import { listAlerts } from '#shared/contracts/stock';
 import { oneOf } from '../kit/conditions';
 import type { Where } from '../kit/ports';
 import { serve } from '../kit/serve';
+import { sortBy } from '../kit/sorting';
 import { alertRows } from './alertRow';
 
 /** Alerts of the shops the caller reaches: empty shelves first (`out` sorts after `low`), newest first. */
@@ -18,7 +19,7 @@ export const main = serve(listAlerts, async (input, ctx) => {
   };
   const [alerts, total] = await Promise.all([
     ctx.db.find('alerts', where, {
-      sort: { level: -1, firstAt: -1, _id: 1 },
+      sort: sortBy(input.sort, { level: -1, firstAt: -1, _id: 1 }),
       skip: (input.page - 1) * input.size,
       limit: input.size,
     }),

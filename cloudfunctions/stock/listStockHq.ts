@@ -4,6 +4,7 @@ import { lte, oneOf } from '../kit/conditions';
 import type { Ctx, Where } from '../kit/ports';
 import { byId, readAll } from '../kit/readAll';
 import { serve } from '../kit/serve';
+import { inOrder, sortBy } from '../kit/sorting';
 import { skuMatches, stockItem } from './stockItem';
 
 /**
@@ -21,12 +22,13 @@ export const main = serve(listStockHq, async (input, ctx) => {
     ...(input.query?.trim() ? { skuId: oneOf(await skuIdsOf(ctx, input.query)) } : {}),
     ...(input.filter === 'out' ? { available: lte(0) } : {}),
   };
+  const sort = sortBy(input.sort, { _id: 1 });
   const skip = (input.page - 1) * input.size;
   const [docs, total] =
     input.filter === 'low'
-      ? await lowOnly(ctx, where, skip, input.size)
+      ? await lowOnly(ctx, where, sort, skip, input.size)
       : await Promise.all([
-          ctx.db.find('stock', where, { sort: { _id: 1 }, skip, limit: input.size }),
+          ctx.db.find('stock', where, { sort, skip, limit: input.size }),
           ctx.db.count('stock', where),
         ]);
   const [skus, stores] = await Promise.all([
@@ -60,10 +62,12 @@ async function skuIdsOf({ db }: Pick<Ctx, 'db'>, query: string): Promise<string[
 async function lowOnly(
   { db }: Pick<Ctx, 'db'>,
   where: Where,
+  sort: ReturnType<typeof sortBy>,
   skip: number,
   size: number,
 ): Promise<[StockDoc[], number]> {
   const all = await readAll(db, 'stock', where);
   const low = all.filter(({ available, safety }) => available > 0 && available < safety);
+  low.sort(inOrder(sort));
   return [low.slice(skip, skip + size), low.length];
 }

@@ -2,6 +2,7 @@ import { listRequestsHq } from '#shared/contracts/supply';
 import { oneOf } from '../kit/conditions';
 import type { Where } from '../kit/ports';
 import { serve } from '../kit/serve';
+import { sortBy } from '../kit/sorting';
 import { requestRows } from './requestRow';
 
 /** Requests of the shops the caller reaches, newest first. */
@@ -17,7 +18,7 @@ export const main = serve(listRequestsHq, async (input, ctx) => {
   };
   const [docs, total] = await Promise.all([
     ctx.db.find('replenishes', where, {
-      sort: { createdAt: -1, _id: -1 },
+      sort: sortBy(input.sort, { createdAt: -1, _id: -1 }),
       skip: (input.page - 1) * input.size,
       limit: input.size,
     }),

@@ -13,6 +13,7 @@ import {
   Text,
   Time,
   tableOf,
+  orderOf,
 } from './shapes';
 
 export const PriceSource = z.enum(['list', 'store', 'special']);
@@ -157,6 +158,7 @@ export const listCategories = defineCall('listCategories', {
   }),
 });
 
+export const ProductSort = orderOf('updatedAt', 'listPriceFen', 'costFen');
 export const listProducts = defineCall('listProducts', {
   ...hq,
   title: '商品列表',
@@ -165,6 +167,7 @@ export const listProducts = defineCall('listProducts', {
     query: z.string().max(40).optional(),
     categoryId: Id.optional(),
     status: z.enum(['onSale', 'offSale']).optional(),
+    sort: ProductSort.optional(),
     ...TablePage,
   }),
   output: tableOf(SkuRow),

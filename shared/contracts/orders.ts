@@ -15,6 +15,7 @@ import {
   Time,
   pageOf,
   tableOf,
+  orderOf,
 } from './shapes';
 import { PriceSource } from './catalog';
 
@@ -284,6 +285,7 @@ export const timeoutOrders = defineTimer('timeoutOrders', {
   output: z.object({ cancelled: Count, settled: Count, released: Count, more: z.boolean() }),
 });
 
+export const OrderSort = orderOf('createdAt', 'payableFen');
 export const searchOrders = defineCall('searchOrders', {
   context: 'orders',
   deploy: 'hqOrders',
@@ -301,6 +303,7 @@ export const searchOrders = defineCall('searchOrders', {
       .optional(),
     from: Time.optional(),
     to: Time.optional(),
+    sort: OrderSort.optional(),
     ...TablePage,
   }),
   output: tableOf(StaffOrder),

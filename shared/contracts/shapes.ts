@@ -41,6 +41,9 @@ export const pageOf = <T extends z.ZodType>(item: T) =>
 /** A page of a table that shows totals. */
 export const tableOf = <T extends z.ZodType>(item: T) =>
   z.object({ items: z.array(item), total: Count });
+/** The order of a table: a field, with `-` before it from the largest down. */
+export const orderOf = <const F extends string>(...fields: F[]) =>
+  z.enum([...fields, ...fields.map((field): `-${F}` => `-${field}`)]);
 export const TablePage = {
   page: z.int().min(1).max(1_000).default(1),
   size: z.int().min(1).max(100).default(20),

@@ -12,6 +12,7 @@ import {
   Time,
   pageOf,
   tableOf,
+  orderOf,
 } from './shapes';
 
 const StockItem = z.object({
@@ -126,6 +127,7 @@ export const checkStockAlerts = defineTimer('checkStockAlerts', {
 
 const hq = { context: 'stock', deploy: 'hqStock' } as const;
 
+export const StockSort = orderOf('available', 'reserved', 'inTransitIn', 'safety');
 export const listStockHq = defineCall('listStockHq', {
   ...hq,
   title: '库存总览',
@@ -134,6 +136,7 @@ export const listStockHq = defineCall('listStockHq', {
     storeId: Id.optional(),
     query: z.string().max(40).optional(),
     filter: z.enum(['all', 'low', 'out']).default('all'),
+    sort: StockSort.optional(),
     ...TablePage,
   }),
   output: tableOf(StockItem.extend({ storeName: z.string(), costFen: Fen, valueFen: Fen })),
@@ -160,6 +163,7 @@ export const listMoves = defineCall('listMoves', {
   }),
 });
 
+export const AlertSort = orderOf('projected', 'safety', 'perDay', 'firstAt');
 export const listAlerts = defineCall('listAlerts', {
   ...hq,
   title: '库存预警（总部）',
@@ -168,6 +172,7 @@ export const listAlerts = defineCall('listAlerts', {
     storeId: Id.optional(),
     level: z.enum(['low', 'out']).optional(),
     status: z.enum(['open', 'snoozed', 'closed']).default('open'),
+    sort: AlertSort.optional(),
     ...TablePage,
   }),
   output: tableOf(AlertRow),

@@ -15,6 +15,7 @@ import {
   Text,
   Time,
   tableOf,
+  orderOf,
 } from './shapes';
 
 /** Minutes of the local day; an end above 1440 lies after midnight. */
@@ -162,6 +163,7 @@ const merch = ['hqOwner', 'hqMerch', 'regionManager'] as const;
 const VersionedStore = { requestId: RequestId, storeId: Id, version: z.int() };
 const Saved = z.object({ storeId: Id, version: z.int() });
 
+export const StoreSort = orderOf('code', 'name', 'district');
 export const listStoresHq = defineCall('listStoresHq', {
   ...hq,
   title: '门店列表',
@@ -169,6 +171,7 @@ export const listStoresHq = defineCall('listStoresHq', {
   input: z.object({
     query: z.string().max(40).optional(),
     status: StoreStatus.optional(),
+    sort: StoreSort.optional(),
     ...TablePage,
   }),
   output: tableOf(StoreRow),

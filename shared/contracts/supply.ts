@@ -12,6 +12,7 @@ import {
   TablePage,
   Time,
   tableOf,
+  orderOf,
 } from './shapes';
 
 export const TRANSFER_STATUSES = ['approved', 'shipped', 'received', 'cancelled'] as const;
@@ -253,11 +254,17 @@ export const acceptSuggestion = defineCall('acceptSuggestion', {
   },
 });
 
+export const TransferSort = orderOf('createdAt', 'distanceM');
 export const listTransfersHq = defineCall('listTransfersHq', {
   ...hq,
   title: '调拨单',
   who: HQ_ROLES,
-  input: z.object({ storeId: Id.optional(), status: TransferStatus.optional(), ...TablePage }),
+  input: z.object({
+    storeId: Id.optional(),
+    status: TransferStatus.optional(),
+    sort: TransferSort.optional(),
+    ...TablePage,
+  }),
   output: tableOf(Transfer),
 });
 
@@ -291,6 +298,7 @@ export const cancelTransfer = defineCall('cancelTransfer', {
   errors: { WRONG_STATE },
 });
 
+export const RequestSort = orderOf('createdAt');
 export const listRequestsHq = defineCall('listRequestsHq', {
   ...hq,
   title: '要货单',
@@ -298,6 +306,7 @@ export const listRequestsHq = defineCall('listRequestsHq', {
   input: z.object({
     storeId: Id.optional(),
     status: z.enum(['draft', 'submitted', 'approved', 'rejected']).optional(),
+    sort: RequestSort.optional(),
     ...TablePage,
   }),
   output: tableOf(RequestRow),
