@@ -45,7 +45,7 @@ test('today against the same weekday last week, up to the same time of the day',
     salesFen: 2400,
     lastWeekFen: 2000,
   });
-  expect(board.days).toHaveLength(14);
+  expect(board.days).toHaveLength(30);
   expect(board.days.at(-1)).toEqual({ day: '2026-11-22', salesFen: 2400, orders: 1 });
   expect(board.days.at(-8)).toMatchObject({ day: '2026-11-15', salesFen: 8900 });
   expect(board.topProducts).toEqual([

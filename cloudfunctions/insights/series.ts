@@ -2,7 +2,8 @@ import { BUSINESS_HOURS, hourKey } from '#shared/domain/board';
 import { addDays } from '#shared/domain/time';
 import type { SalesDayDoc } from '#shared/model/docs';
 
-export const TREND_DAYS = 14;
+/** A month, so that every weekday is there four times. */
+export const TREND_DAYS = 30;
 
 /** Sales by hour in the order of the business day. */
 export const hourSeries = (

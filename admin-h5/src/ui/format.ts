@@ -56,5 +56,6 @@ export function fenOf(text: string): number | null {
   const clean = text.replaceAll(/[¥,\s]/g, '');
   return /^\d{1,7}(\.\d{1,2})?$/.test(clean) ? Math.round(Number(clean) * 100) : null;
 }
-/** Fen as an input shows it: `12.5`, `12`. */
-export const yuanText = (fen: number | null): string => (fen === null ? '' : String(fen / 100));
+/** Fen as an input shows it: `12.50`; nothing for none. */
+export const yuanText = (fen: number | null): string =>
+  fen === null ? '' : (fen / 100).toFixed(2);

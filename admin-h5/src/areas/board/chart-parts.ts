@@ -30,9 +30,13 @@ interface Hovered {
   readonly marker: string;
 }
 const isHovered = (one: unknown): one is Hovered =>
-  typeof one === 'object' && one !== null && 'dataIndex' in one && 'seriesName' in one;
+  typeof one === 'object' &&
+  one !== null &&
+  'seriesName' in one &&
+  'value' in one &&
+  typeof one.value === 'number';
 
-/** What a column holds, one line a series. Names are the product's own words, not people's input. */
+/** What a column holds, one line a series; series of one name are parts of one. Names are the product's own words, not people's input. */
 export const tip = (
   colour: Colour,
   title: (index: number) => string,
@@ -43,7 +47,9 @@ export const tip = (
   borderColor: colour('--td-component-stroke'),
   textStyle: { color: colour('--td-text-color-primary'), fontSize: 12 },
   formatter: (params: unknown): string => {
-    const rows = (Array.isArray(params) ? params : [params]).filter(isHovered);
+    const rows = (Array.isArray(params) ? params : [params])
+      .filter(isHovered)
+      .filter((row, i, all) => all.findIndex((r) => r.seriesName === row.seriesName) === i);
     const head = `<b>${title(rows[0]?.dataIndex ?? 0)}</b>`;
     const body = rows.map((r) => `${r.marker}${r.seriesName} ${value(r.value, r.seriesName)}`);
     return [head, ...body].join('<br/>');

@@ -39,6 +39,7 @@ export const board: typeof zh = {
   hours: 'Sales by hour',
   hour: (n) => `${n % 24}:00–${(n + 1) % 24}:00`,
   trend: (n) => `Sales, last ${n} days`,
+  trendOpen: 'Dashed: today so far',
   trendHint: 'click a day for its orders',
   nOrders: (n) => `${n} orders`,
   map: 'Shop map',

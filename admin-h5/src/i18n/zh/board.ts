@@ -36,6 +36,7 @@ export const board = {
   hours: '分时销售',
   hour: (n: number) => `${n % 24}:00–${(n + 1) % 24}:00`,
   trend: (n: number) => `近 ${n} 天销售`,
+  trendOpen: '虚线：今天未结束',
   trendHint: '点某一天看订单',
   nOrders: (n: string) => `${n} 单`,
   map: '门店地图',
