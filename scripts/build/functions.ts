@@ -3,6 +3,7 @@ import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { build, context, type BuildOptions, type Plugin } from 'esbuild';
 import { deployables, entrySource, functionConfig, type Deployable } from './deployables';
+import { lazySdk } from './lazySdk';
 
 /** `fn:<name>` is the generated entry of a deployable. */
 const entries = (root: string, all: readonly Deployable[]): Plugin => ({
@@ -90,7 +91,7 @@ export async function buildFunctions(root: string, outdir: string) {
   const common = options(root, outdir, ready);
   await build({
     ...common,
-    plugins: [...(common.plugins ?? []), tables],
+    plugins: [...(common.plugins ?? []), tables, lazySdk],
     // Where a package comes in both forms: of modules what nobody uses is left out.
     mainFields: ['module', 'main'],
     minify: true,
