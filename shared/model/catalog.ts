@@ -1,3 +1,5 @@
+import type { Component } from '#shared/domain/bundle';
+
 export interface CategoryDoc {
   _id: string;
   name: string;
@@ -23,6 +25,8 @@ export interface SkuDoc {
   image: string;
   images: string[];
   tags: string[];
+  /** Of a gift box: what is in it. A box has no stock of its own. */
+  components?: Component[];
   status: 'onSale' | 'offSale';
   version: number;
   updatedAt: number;

@@ -30,6 +30,7 @@ const indexes: Record<Collection, readonly ReturnType<typeof index>[]> = {
   couponClaims: [index('memberId')],
   coupons: [index('memberId', 'status'), index('status', 'lockedAt')],
   redemptions: [index('storeId', '-at')],
+  promoBudgets: [index('until'), index('holds.at')],
   orders: [
     index('memberId', '-createdAt'),
     index('storeId', 'status', '-createdAt'),

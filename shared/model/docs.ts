@@ -1,3 +1,4 @@
+import type { PromoBudgetDoc } from './budgets';
 import type { BarcodeDoc, CategoryDoc, ListingDoc, PriceChangeDoc, SkuDoc } from './catalog';
 import type { CouponClaimDoc, CouponDoc, CouponTemplateDoc, RedemptionDoc } from './coupons';
 import type { OrderDoc, PaymentDoc, RefundDoc } from './orders';
@@ -28,6 +29,7 @@ export type {
   ListingDoc,
   PriceChangeDoc,
 } from './catalog';
+export type { BudgetHold, PromoBudgetDoc } from './budgets';
 export type { CouponTemplateDoc, CouponClaimDoc, CouponDoc, RedemptionDoc } from './coupons';
 export type { OrderLineDoc, OrderStatus, OrderDoc, PaymentDoc, RefundDoc } from './orders';
 export type { MemberDoc, AddressBookDoc, StaffDoc, Grant, StaffInviteDoc } from './people';
@@ -64,6 +66,7 @@ export interface Docs {
   couponClaims: CouponClaimDoc;
   coupons: CouponDoc;
   redemptions: RedemptionDoc;
+  promoBudgets: PromoBudgetDoc;
   orders: OrderDoc;
   payments: PaymentDoc;
   refunds: RefundDoc;
