@@ -54,7 +54,7 @@ export function buildTree(points: readonly Vector[]): KdTree {
 
 /**
  * The `k` nearest accepted points, nearest first, equal distances by index. `accept` is asked only of points
- * that would be among them.
+ * that would be among them, and told how far they are.
  *
  * @param within squared straight distance beyond which nothing counts
  */
@@ -62,7 +62,7 @@ export function nearest(
   { size, coords, order, axes }: KdTree,
   [x, y, z]: Vector,
   k: number,
-  accept: (index: number) => boolean,
+  accept: (index: number, chord2: number) => boolean,
   within = Infinity,
 ): Hit[] {
   const found: number[] = [];
@@ -78,7 +78,7 @@ export function nearest(
     if (chord2 > bound) return;
     let at = found.length;
     while (at > 0 && after(chords[at - 1] ?? 0, found[at - 1] ?? 0, chord2, index)) at -= 1;
-    if (at >= k || !accept(index)) return;
+    if (at >= k || !accept(index, chord2)) return;
     found.splice(at, 0, index);
     chords.splice(at, 0, chord2);
     if (found.length > k) {

@@ -26,8 +26,10 @@ export interface ShopIndex<S extends Shop> {
   /** By id: where distances tie, the smaller id comes first. */
   readonly shops: readonly S[];
   readonly tree: KdTree;
-  /** Farthest any shop delivers, metres. */
-  readonly reachM: number;
+  /** Squared straight distance, a hair too wide, beyond which a shop does not deliver; negative: nowhere. */
+  readonly reach2: Float64Array;
+  /** The widest of them. */
+  readonly farthest2: number;
   /** Open or not, remembered until it changes. */
   stateOf(index: number, now: number): OpenState;
 }
@@ -67,10 +69,14 @@ export function indexShops<S extends Shop>(
     if (known) states.set(key, known);
   }
   const byIndex = keys.map((key) => states.get(key));
+  const reach2 = Float64Array.from(sorted, (shop) =>
+    shop.delivery ? chord2Of(reachM(shop.area)) : -1,
+  );
   return {
     shops: sorted,
     tree: buildTree(sorted.map((shop) => unitVector(shop.place))),
-    reachM: Math.max(0, ...sorted.map((shop) => (shop.delivery ? reachM(shop.area) : 0))),
+    reach2,
+    farthest2: reach2.reduce((widest, reach) => Math.max(widest, reach), -1),
     states,
     stateOf(index, now) {
       const known = byIndex[index];
@@ -84,6 +90,10 @@ export function indexShops<S extends Shop>(
     },
   };
 }
+
+/** The exact test is the shop's own, so this one may only err to the wide side. */
+const chord2Of = (m: number): number =>
+  (2 * Math.sin(Math.min(m / EARTH_M, Math.PI) / 2)) ** 2 * 1.000_001;
 
 /** Everything that keeps a shop from serving the asker now, the cart aside. Empty: it serves. */
 export function whyNot(shop: Shop, state: OpenState, ask: Ask, now: number): WhyNot[] {
@@ -123,57 +133,59 @@ export function locate<S extends Shop>(
   now: number,
   limit: number,
 ): Candidate[] {
-  const { shops } = index;
+  const { shops, reach2 } = index;
+  const { mode, place } = ask;
+  const everywhere = ask.city === undefined && ask.words.length === 0;
   const wanted = (shop: Shop): boolean =>
-    (ask.city === undefined || shop.city === ask.city) &&
-    found(ask.words, shop.name, shop.district, shop.address, shop.city);
-  const serves = (i: number): boolean => {
+    everywhere ||
+    ((ask.city === undefined || shop.city === ask.city) &&
+      found(ask.words, shop.name, shop.district, shop.address, shop.city));
+  const serves = (i: number, chord2: number): boolean => {
+    // Most shops are too far to deliver: one number says so before anything else of them is read.
+    if (mode === 'delivery' && chord2 > (reach2[i] ?? -1)) return false;
     const shop = shops[i];
     return (
       shop !== undefined &&
       shop.status === 'open' &&
-      (ask.mode === 'pickup' ? shop.pickup : shop.delivery) &&
+      (mode === 'delivery' || shop.pickup) &&
       wanted(shop) &&
       index.stateOf(i, now).takesOrders &&
-      (ask.mode === 'pickup' || !ask.place || offerTo(shop, ask.place) !== null)
+      (mode === 'pickup' || !place || offerTo(shop, place) !== null)
     );
   };
-  const idle = (i: number): boolean => {
+  const idle = (i: number, chord2: number): boolean => {
     const shop = shops[i];
-    return shop !== undefined && wanted(shop) && !serves(i);
+    return shop !== undefined && wanted(shop) && !serves(i, chord2);
   };
-  const search = ask.place ? byDistance(index, ask.place) : byId(shops.length);
-  const first = search(limit, serves, ask.mode === 'delivery' ? index.reachM : Infinity);
-  const rest = first.length < limit ? search(limit - first.length, idle, Infinity) : [];
-  return [
-    ...first.map((c) => ({ ...c, serves: true })),
-    ...rest.map((c) => ({ ...c, serves: false })),
-  ];
+  const search = place ? byDistance(index, place) : byId(shops.length);
+  const hits: Candidate[] = [];
+  search(limit, serves, true, mode === 'delivery' ? index.farthest2 : Infinity, hits);
+  if (hits.length < limit) search(limit - hits.length, idle, false, Infinity, hits);
+  return hits;
 }
 
+/** Adds at most `k` accepted shops to the hits, as ones that serve or not. */
 type Search = (
   k: number,
-  accept: (index: number) => boolean,
-  withinM: number,
-) => { index: number; distanceM: number | null }[];
+  accept: (index: number, chord2: number) => boolean,
+  serves: boolean,
+  within2: number,
+  hits: Candidate[],
+) => void;
 
 function byDistance(index: ShopIndex<Shop>, place: Place): Search {
   const vector = unitVector(place);
-  return (k, accept, withinM) => {
-    // A hair wider than the reach: the exact test is the shop's own.
-    const chord = Number.isFinite(withinM) ? 2 * Math.sin(withinM / EARTH_M / 2) : Infinity;
-    return nearest(index.tree, vector, k, accept, chord * chord * 1.000_001).map((hit) => ({
-      index: hit.index,
-      distanceM: arcM(hit.chord2),
-    }));
+  return (k, accept, serves, within2, hits) => {
+    for (const hit of nearest(index.tree, vector, k, accept, within2))
+      hits.push({ index: hit.index, distanceM: arcM(hit.chord2), serves });
   };
 }
 
 const byId =
   (size: number): Search =>
-  (k, accept) => {
-    const hits: { index: number; distanceM: null }[] = [];
-    for (let index = 0; index < size && hits.length < k; index += 1)
-      if (accept(index)) hits.push({ index, distanceM: null });
-    return hits;
+  (k, accept, serves, _within2, hits) => {
+    const full = hits.length + k;
+    // Where nobody knows the distance, none is too far.
+    for (let index = 0; index < size && hits.length < full; index += 1)
+      if (accept(index, 0)) hits.push({ index, distanceM: null, serves });
   };
