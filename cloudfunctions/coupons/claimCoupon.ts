@@ -44,6 +44,8 @@ export const main = serve(claimCoupon, async ({ templateId }, ctx) => {
       validFrom: ctx.now,
       validTo: validUntil(ctx.now, template.validDays),
       claimedAt: ctx.now,
+      grantId: null,
+      voided: null,
     };
     await tx.update('couponTemplates', templateId, { inc: { issued: 1 } });
     await tx.set('couponClaims', { _id: claimId, templateId, memberId, count: count + 1 });

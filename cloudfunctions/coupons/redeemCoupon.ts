@@ -1,4 +1,5 @@
 import { redeemCoupon } from '#shared/contracts/coupons';
+import { shareOf } from '#shared/domain/costShare';
 import { businessDayOf } from '#shared/domain/time';
 import type { EventPayloads } from '#shared/model/events';
 import { serve } from '../kit/serve';
@@ -25,6 +26,7 @@ export const main = serve(redeemCoupon, async ({ storeId, code, billFen }, ctx) 
       templateId,
       billFen,
       saveFen,
+      ...shareOf(saveFen, template.costShare),
       by: ctx.me.id,
       at: ctx.now,
     });

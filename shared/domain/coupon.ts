@@ -5,7 +5,7 @@ import { DAY_MS, dayOf, endOf } from './time';
 /** The terms of a coupon; a template's document fits. */
 export interface CouponTerms {
   readonly name: string;
-  readonly type: 'amount' | 'percent';
+  readonly type: 'amount' | 'percent' | 'freight' | 'exchange';
   /** For `amount`: fen off. */
   readonly faceFen: number;
   /** For `percent`: basis points paid. */
@@ -22,6 +22,7 @@ export interface CouponTerms {
 export function savingOn(terms: CouponTerms, coveredFen: number): number {
   if (coveredFen < terms.thresholdFen) return 0;
   if (terms.type === 'amount') return Math.min(terms.faceFen, coveredFen);
+  if (terms.type !== 'percent') return 0;
   const off = coveredFen - percent(coveredFen, terms.rateBp);
   return Math.max(0, Math.min(off, terms.capFen ?? off, coveredFen));
 }
@@ -86,15 +87,16 @@ export const validUntil = (claimedAt: number, days: number): number =>
   endOf(dayOf(claimedAt + days * DAY_MS));
 
 /** `5元`, `8.8折`. */
-export const faceText = (terms: CouponTerms): string =>
-  terms.type === 'amount'
-    ? `${money(terms.faceFen).slice(1)}元`
-    : `${String(terms.rateBp / 1_000)}折`;
+export function faceText(terms: CouponTerms): string {
+  if (terms.type === 'percent') return `${String(terms.rateBp / 1_000)}折`;
+  if (terms.type === 'exchange') return '兑换券';
+  return `${money(terms.faceFen).slice(1)}元`;
+}
 
 export function ruleText(terms: CouponTerms): string {
   const from =
     terms.thresholdFen === 0 ? '无门槛' : `满${money(terms.thresholdFen).slice(1)}元可用`;
-  if (terms.type === 'amount' || terms.capFen === null) return from;
+  if (terms.type !== 'percent' || terms.capFen === null) return from;
   return `${from}，最多减${money(terms.capFen).slice(1)}元`;
 }
 

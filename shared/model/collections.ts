@@ -28,9 +28,20 @@ const indexes: Record<Collection, readonly ReturnType<typeof index>[]> = {
   staffInvites: [],
   couponTemplates: [index('status')],
   couponClaims: [index('memberId')],
-  coupons: [index('memberId', 'status'), index('status', 'lockedAt')],
-  redemptions: [index('storeId', '-at')],
+  coupons: [
+    index('memberId', 'status'),
+    index('status', 'lockedAt'),
+    index('status', 'validTo'),
+    index('templateId', 'status'),
+  ],
+  redemptions: [index('storeId', '-at'), index('templateId', '-at')],
+  couponGrants: [index('templateId', '-createdAt')],
+  campaigns: [index('liveUntil'), index('-updatedAt'), index('ownerStoreId', '-updatedAt')],
+  campaignVersions: [index('campaignId', '-version')],
+  campaignRequests: [index('storeId', '-createdAt'), index('status', '-createdAt')],
   promoBudgets: [index('until'), index('holds.at')],
+  promoDays: [index('promotionId', 'day')],
+  rehearsals: [index('campaignId')],
   orders: [
     index('memberId', '-createdAt'),
     index('storeId', 'status', '-createdAt'),
@@ -61,6 +72,25 @@ const indexes: Record<Collection, readonly ReturnType<typeof index>[]> = {
   jobs: [],
   counters: [],
   settings: [],
+  assets: [
+    index('holds.at'),
+    index('points.lots.expireAt'),
+    index('levelUntil'),
+    index('card.to'),
+    index('levelId'),
+  ],
+  orderAssets: [index('status', 'matureAt'), index('memberId', '-at')],
+  ledgerTxns: [index('memberId', '-at'), index('day'), index('storeId', '-at')],
+  pointEntries: [index('memberId', 'tabs', '-at')],
+  topUps: [
+    index('memberId', '-createdAt'),
+    index('status', 'createdAt'),
+    index('storeId', '-createdAt'),
+  ],
+  cardSales: [index('memberId', '-createdAt'), index('status', 'createdAt')],
+  ledgerDays: [index('day')],
+  settlements: [index('-period'), index('storeId', '-period')],
+  alarms: [index('status', '-lastAt')],
 };
 
 export const collections = Object.entries(indexes).map(([name, specs]) => ({

@@ -1,8 +1,32 @@
 import type { PromoBudgetDoc } from './budgets';
+import type {
+  AlarmDoc,
+  AssetDoc,
+  CardSaleDoc,
+  LedgerDayDoc,
+  LedgerTxnDoc,
+  OrderAssetsDoc,
+  PointEntryDoc,
+  SettlementDoc,
+  TopUpDoc,
+} from './assets';
 import type { BarcodeDoc, CategoryDoc, ListingDoc, PriceChangeDoc, SkuDoc } from './catalog';
-import type { CouponClaimDoc, CouponDoc, CouponTemplateDoc, RedemptionDoc } from './coupons';
+import type {
+  CouponClaimDoc,
+  CouponDoc,
+  CouponGrantDoc,
+  CouponTemplateDoc,
+  RedemptionDoc,
+} from './coupons';
 import type { OrderDoc, PaymentDoc, RefundDoc } from './orders';
 import type { AddressBookDoc, MemberDoc, StaffDoc, StaffInviteDoc } from './people';
+import type {
+  CampaignDoc,
+  CampaignRequestDoc,
+  CampaignVersionDoc,
+  PromoDayDoc,
+  RehearsalDoc,
+} from './promotions';
 import type { AlertDoc, DemandDoc, StockDoc, StockDocDoc, StockMoveDoc } from './stock';
 import type { StoreDoc } from './stores';
 import type { ReplenishDoc, SuggestionRunDoc, TransferDoc } from './supply';
@@ -30,8 +54,25 @@ export type {
   PriceChangeDoc,
 } from './catalog';
 export type { BudgetHold, PromoBudgetDoc } from './budgets';
-export type { CouponTemplateDoc, CouponClaimDoc, CouponDoc, RedemptionDoc } from './coupons';
+export type {
+  CouponTemplateDoc,
+  CouponClaimDoc,
+  CouponDoc,
+  CouponGrantDoc,
+  RedemptionDoc,
+} from './coupons';
 export type { OrderLineDoc, OrderStatus, OrderDoc, PaymentDoc, RefundDoc } from './orders';
+export type {
+  CampaignPlace,
+  CampaignPlan,
+  CampaignDoc,
+  CampaignVersionDoc,
+  CampaignRequestDoc,
+  LivePlan,
+  PromoDayDoc,
+  RehearsalDoc,
+  Signed,
+} from './promotions';
 export type { MemberDoc, AddressBookDoc, StaffDoc, Grant, StaffInviteDoc } from './people';
 export type { Hold, StockDoc, StockMoveDoc, StockDocDoc, AlertDoc, DemandDoc } from './stock';
 export type { StoreDoc } from './stores';
@@ -46,6 +87,17 @@ export type {
   CounterDoc,
   SettingDoc,
 } from './system';
+export type {
+  AlarmDoc,
+  AssetDoc,
+  CardSaleDoc,
+  LedgerDayDoc,
+  LedgerTxnDoc,
+  OrderAssetsDoc,
+  PointEntryDoc,
+  SettlementDoc,
+  TopUpDoc,
+} from './assets';
 export type { Sealed, BlindIndex, GeoPoint } from './values';
 export { MOVE_TYPES } from './stock';
 
@@ -66,7 +118,13 @@ export interface Docs {
   couponClaims: CouponClaimDoc;
   coupons: CouponDoc;
   redemptions: RedemptionDoc;
+  couponGrants: CouponGrantDoc;
+  campaigns: CampaignDoc;
+  campaignVersions: CampaignVersionDoc;
+  campaignRequests: CampaignRequestDoc;
   promoBudgets: PromoBudgetDoc;
+  promoDays: PromoDayDoc;
+  rehearsals: RehearsalDoc;
   orders: OrderDoc;
   payments: PaymentDoc;
   refunds: RefundDoc;
@@ -84,6 +142,15 @@ export interface Docs {
   jobs: JobDoc;
   counters: CounterDoc;
   settings: SettingDoc;
+  assets: AssetDoc;
+  orderAssets: OrderAssetsDoc;
+  ledgerTxns: LedgerTxnDoc;
+  pointEntries: PointEntryDoc;
+  topUps: TopUpDoc;
+  cardSales: CardSaleDoc;
+  ledgerDays: LedgerDayDoc;
+  settlements: SettlementDoc;
+  alarms: AlarmDoc;
 }
 
 export type Collection = keyof Docs;

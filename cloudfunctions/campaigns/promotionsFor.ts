@@ -1,0 +1,56 @@
+import type { Promotion } from '#shared/domain/pricing/promotion';
+import { holdsIn, type Place } from '#shared/domain/campaigns/place';
+import { gt } from '../kit/conditions';
+import type { Ctx } from '../kit/ports';
+import { readAll } from '../kit/readAll';
+
+/** How old a shelf's rules may be. Rules begin at the earliest so long after their publishing. */
+export const FRESH_MS = 10_000;
+
+interface Live {
+  readonly place: Place;
+  readonly rule: Promotion;
+}
+interface Shop {
+  readonly _id: string;
+  readonly tags: readonly string[];
+  readonly regionId: string;
+}
+
+/**
+ * Rules in force in a shop now, with what is left of their budgets. Evaluated centrally: there is no copy per
+ * shop, every shop takes up a rule at the instant its own window begins. Shelves see it at most 10 s old;
+ * `fresh` (checkout) reads anew, two reads at once, so a stopped campaign ends with the next quote.
+ */
+export async function promotionsFor(
+  ctx: Pick<Ctx, 'cached' | 'db' | 'now'>,
+  shop: Shop,
+  { fresh = false }: { readonly fresh?: boolean } = {},
+): Promise<Promotion[]> {
+  const all = fresh
+    ? await loadLive(ctx)
+    : await ctx.cached('promotions', FRESH_MS, () => loadLive(ctx));
+  return all
+    .filter(({ place, rule: { scope } }) => holdsIn(place, shop) && inWindow(scope, ctx.now))
+    .map(({ rule }) => rule);
+}
+
+const inWindow = ({ from, until }: Promotion['scope'], now: number): boolean =>
+  from <= now && now < until;
+
+/** Rules of all live campaigns, the begun and the scheduled ones: some dozens in a large chain. */
+async function loadLive({ db, now }: Pick<Ctx, 'db' | 'now'>): Promise<readonly Live[]> {
+  const [campaigns, budgets] = await Promise.all([
+    readAll(db, 'campaigns', { liveUntil: gt(now) }),
+    readAll(db, 'promoBudgets', { until: gt(now) }, { only: ['leftFen'] }),
+  ]);
+  const left = new Map(budgets.map(({ _id, leftFen }) => [_id, leftFen]));
+  return campaigns.flatMap(({ live }) =>
+    live === null
+      ? []
+      : live.rules.map((rule) => ({
+          place: live.place,
+          rule: { ...rule, budgetLeftFen: left.get(rule.id) ?? rule.budgetLeftFen },
+        })),
+  );
+}
