@@ -1,6 +1,7 @@
 import 'tdesign-vue-next/es/style/index.css';
 import './ui/theme.css';
 import './ui/base.css';
+import './ui/print.css';
 import { createPinia } from 'pinia';
 import { createApp } from 'vue';
 import App from './app/App.vue';

@@ -16,6 +16,12 @@ export function setTheme(next: Theme): void {
   localStorage.setItem(KEY, next);
 }
 
+// Paper is white: what is printed is drawn in the light theme.
+addEventListener('beforeprint', () => document.documentElement.setAttribute('theme-mode', 'light'));
+addEventListener('afterprint', () =>
+  document.documentElement.setAttribute('theme-mode', theme.value),
+);
+
 /** The kept choice, else what the device prefers (which is then not written down). */
 export function restoreTheme(): void {
   theme.value = wished();

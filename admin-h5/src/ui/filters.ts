@@ -10,7 +10,11 @@ export interface Filters<T extends Record<string, string>> {
 }
 
 /** Filters kept in the URL, so that a view can be reloaded, bookmarked and sent to a colleague. */
-export function useFilters<T extends Record<string, string>>(defaults: T): Filters<T> {
+export function useFilters<T extends Record<string, string>>(
+  defaults: T,
+  /** Set where a change is no other list: what is opened beside it. */
+  options: { keepsPage?: boolean } = {},
+): Filters<T> {
   const route = useRoute();
   const router = useRouter();
   const own = route.name;
@@ -35,7 +39,7 @@ export function useFilters<T extends Record<string, string>>(defaults: T): Filte
   function flush(): void {
     const query: LocationQueryRaw = { ...route.query };
     // Another filter means another list: back to its first page.
-    if (!(patch && 'page' in patch)) delete query['page'];
+    if (!options.keepsPage && !(patch && 'page' in patch)) delete query['page'];
     for (const [key, value] of Object.entries(patch ?? {})) {
       if (value === (defaults[key] ?? '')) delete query[key];
       else query[key] = value;
@@ -54,10 +58,7 @@ export function useFilters<T extends Record<string, string>>(defaults: T): Filte
   return {
     // reactive() unwraps the computed strings; their keys are those of `defaults`.
     values: reactive(Object.fromEntries(fields)) as T,
-    active: computed(
-      () =>
-        keys.filter((k) => k !== 'page' && k !== 'size' && read.value[k] !== defaults[k]).length,
-    ),
+    active: computed(() => keys.filter((k) => read.value[k] !== defaults[k]).length),
     clear: () => {
       for (const key of keys) write(key, defaults[key] ?? '');
     },

@@ -27,6 +27,7 @@ export const PATHS = {
     'M9.5 9.5a2.5 2.5 0 1 1 3.5 2.300c-.7.3-1 .8-1 1.700M12 17h.01',
   ],
   back: ['M15 5l-7 7 7 7'],
+  print: ['M7 8V3h10v5M7 17H4V9h16v8h-3', 'M7 14h10v7H7z'],
   plus: ['M12 5v14M5 12h14'],
   trash: ['M5 7h14M10 7V4h4v3M7 7l1 13h8l1-13'],
 } as const satisfies Record<string, readonly string[]>;

@@ -1,7 +1,8 @@
+import { inRing, soundRing, type Ring } from '#shared/domain/delivery';
 import type { LngLat } from '../../ui/map/projection';
 import type { Area } from './types';
 
-type Corner = [number, number];
+export type Corner = [number, number];
 const round = (n: number): number => Math.round(n * 1e6) / 1e6;
 export const cornerOf = ({ lng, lat }: LngLat): Corner => [round(lng), round(lat)];
 export const pointOf = ([lng, lat]: Corner): LngLat => ({ lng, lat });
@@ -25,15 +26,28 @@ export function circleRing(centre: LngLat, radiusM: number): Corner[] {
   });
 }
 
-const cross = (o: Corner, a: Corner, b: Corner): number =>
-  (a[0] - o[0]) * (b[1] - o[1]) - (a[1] - o[1]) * (b[0] - o[0]);
-const crosses = (a: Corner, b: Corner, c: Corner, d: Corner): boolean =>
-  cross(a, b, c) * cross(a, b, d) < 0 && cross(c, d, a) * cross(c, d, b) < 0;
+/** A small octagon in the middle of an outline, to be dragged to where nobody is to be served. */
+export function holeIn(outline: readonly Corner[]): Corner[] {
+  const lngs = outline.map(([lng]) => lng);
+  const lats = outline.map(([, lat]) => lat);
+  const [west, east, south, north] = [
+    Math.min(...lngs),
+    Math.max(...lngs),
+    Math.min(...lats),
+    Math.max(...lats),
+  ];
+  const radiusM = Math.max(80, (north - south) * 111_320 * 0.1);
+  return circleRing({ lng: (west + east) / 2, lat: (south + north) / 2 }, radiusM);
+}
 
-/** True when an edge of the outline crosses another. */
-export function crossing(ring: readonly Corner[]): boolean {
-  const edges = ring.map((c, i) => [c, ring[(i + 1) % ring.length] ?? c] as const);
-  return edges.some(([a, b], i) => edges.some(([c, d], j) => j > i && crosses(a, b, c, d)));
+/** What the server would refuse: an outline that crosses itself, a hole that leaves its outline. */
+export function troubleOf(rings: readonly Ring[]): 'crossing' | 'outside' | null {
+  const [outline, ...holes] = rings;
+  if (!rings.every(soundRing)) return 'crossing';
+  const inside = holes.every((hole) =>
+    hole.every(([lng, lat]) => outline !== undefined && inRing(outline, { lng, lat })),
+  );
+  return inside ? null : 'outside';
 }
 
 /** Fees must rise with distance, each step farther than the one before. */

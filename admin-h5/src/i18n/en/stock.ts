@@ -42,6 +42,7 @@ export const alerts: typeof zhAlerts = {
     since: 'Since',
   },
   days: (n) => `${n < 10 ? n.toFixed(1) : Math.round(n)} d`,
+  ticked: (n) => `${n} selected`,
   snooze: 'Snooze',
   snoozeFor: (n) => `${n} days`,
   snoozed: (until) => `Snoozed until ${until}`,

@@ -96,6 +96,12 @@ export const shops = {
   addClosure: '加一段停业',
   closuresEmpty: '没有安排停业',
   closureReason: '设备检修',
+  hoursForm: {
+    hours: '每周营业时间',
+    specialDays: '特殊日期',
+    closures: '临时停业',
+    lastOrderMin: '打烊前停止接单',
+  },
   lastOrder: '打烊前停止接单',
   lastOrderHint: '打烊前这么久就不再接新单，留出备货时间',
   area: {
@@ -111,6 +117,20 @@ export const shops = {
     freeFrom: '满额免配送费',
     freeHint: '留空：不免',
     crossing: '边界自相交叉，请调整',
+    outside: '不送的区域要在配送范围里面，请调整',
+    holes: '范围内不送的区域',
+    hole: (n: number) => `不送区域 ${n}`,
+    addHole: '划出一块不送',
+    drawn: (corners: number, holes: number) =>
+      `手绘，${corners} 个角${holes ? `，${holes} 块不送` : ''}`,
+    never: '不免',
+    form: {
+      polygon: '形状',
+      radiusM: '配送半径',
+      tiers: '配送费档位',
+      minOrderFen: '起送金额',
+      freeFromFen: '满额免配送费',
+    },
     notRising: '每一档的距离要比上一档远',
   },
   staffHint: '邀请码让员工在小程序里绑定自己的微信；收回后下一次操作即失效',

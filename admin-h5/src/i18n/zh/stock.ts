@@ -40,6 +40,7 @@ export const alerts = {
     since: '开始时间',
   },
   days: (n: number) => `${n < 10 ? n.toFixed(1) : Math.round(n)} 天`,
+  ticked: (n: number) => `已选 ${n} 条`,
   snooze: '暂停提醒',
   snoozeFor: (n: number) => `暂停 ${n} 天`,
   snoozed: (until: string) => `已暂停提醒到 ${until}`,
