@@ -1,4 +1,5 @@
 import type { Collection, Docs } from '#shared/model/docs';
+import { brokenAssets } from './invariants/assets';
 import { brokenCoupons } from './invariants/coupons';
 import { brokenMoney, type ProviderBooks } from './invariants/money';
 import { brokenOrders } from './invariants/orders';
@@ -19,7 +20,8 @@ export interface Checked {
 /**
  * What must hold after every history, every crash and every race (trust.md §3). Returns the broken ones as
  * sentences, so a test says `expect(checkWorld(db)).toEqual([])`.
- * S pieces, T transfers, C coupons, O orders, M money, E events.
+ * S pieces, T transfers, C coupons, O orders, M money, E events, W wallets and
+ * the ledger, P points.
  */
 export function checkWorld(db: Rows, { swept = false, pay }: Checked = {}): string[] {
   return [
@@ -28,5 +30,6 @@ export function checkWorld(db: Rows, { swept = false, pay }: Checked = {}): stri
     ...brokenCoupons(db, swept),
     ...brokenOrders(db),
     ...brokenMoney(db, pay),
+    ...brokenAssets(db, swept),
   ];
 }
