@@ -41,4 +41,5 @@ export const offerOf = (coupon: CouponDoc, template: Terms): CouponOffer => ({
   belowFloor: template.belowFloor,
   status: coupon.status,
   online: template.online,
+  offline: template.offline,
 });

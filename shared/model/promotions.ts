@@ -95,16 +95,17 @@ export interface CampaignRequestDoc {
   updatedAt: number;
 }
 
-/** `_id` = `{promotionId}:{storeId}:{day}`: what a rule gave in one shop on one business day. */
+/** `_id` = `{promotionId}:{day}`: what a rule gave on one business day; counted from paid orders. */
 export interface PromoDayDoc {
   _id: string;
   promotionId: string;
-  storeId: string;
   day: string;
   orders: number;
   givenFen: number;
   /** What those orders brought, fen paid for goods and freight. */
   salesFen: number;
+  /** storeId → the same of that shop. */
+  stores: Record<string, { orders: number; givenFen: number }>;
 }
 
 /** `_id` = `{campaignId}:{version}`: a campaign tried on last week's orders, page by page. */
