@@ -3,7 +3,7 @@ import { HQ, accounts, entry, refundEntries, type Cost } from '#shared/domain/me
 import { withGrowth } from '#shared/domain/membership/levels';
 import { clawBack, pointsBack, receivePoints, revived } from '#shared/domain/membership/pointLots';
 import { returnWallet, sharesBack, walletTotals } from '#shared/domain/membership/walletLots';
-import type { AssetDoc, OrderAssetsDoc } from '#shared/model/docs';
+import type { AssetDoc, OrderAssetsDoc, RefundDoc } from '#shared/model/docs';
 import type { Ctx, Tx } from '../kit/ports';
 import { assetsIn, book, bookPoints, keepAssets } from './books';
 import { moneyRules } from './rules';
@@ -120,7 +120,7 @@ function givenBack(before: AssetDoc, taken: OrderAssetsDoc, plan: AssetRefund, n
 export const bookRefundDone = (
   tx: Pick<Tx, 'insert'>,
   { now }: Pick<Ctx, 'now'>,
-  { refundId, storeId, amountFen }: { refundId: string; storeId: string; amountFen: number },
+  { _id: refundId, storeId, amountFen }: Pick<RefundDoc, '_id' | 'storeId' | 'amountFen'>,
 ): Promise<void> =>
   book(
     tx,

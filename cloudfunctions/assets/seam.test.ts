@@ -130,7 +130,7 @@ describe('a refund', () => {
     });
     expect(balances(world).get('refundPayable:wechat')).toBe(700);
     await inTx(world, (tx) =>
-      bookRefundDone(tx, aCtx(world), { refundId: 'r2', storeId: 's2', amountFen: 350 }),
+      bookRefundDone(tx, aCtx(world), { _id: 'r2', storeId: 's2', amountFen: 350 }),
     );
     expect(balances(world).get('refundPayable:wechat')).toBe(350);
     expect(balances(world).get('revenue:s2')).toBe(0);

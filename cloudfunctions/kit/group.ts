@@ -4,13 +4,13 @@ type AnyMain = (event: unknown, context?: unknown) => Promise<unknown>;
 
 /**
  * One deployable that serves several calls (an environment has room for 50 functions): `event.call` names
- * the call. Each keeps its own contract, checks and log line.
+ * the call, for timers the platform's `TriggerName` does. Each keeps its own contract, checks and log line;
+ * that it really was the platform's clock is checked there, not here.
  */
 export function group(mains: Readonly<Record<string, AnyMain>>): AnyMain {
   const table = new Map(Object.entries(mains));
   return async (event, context) => {
-    const name =
-      typeof event === 'object' && event !== null && 'call' in event ? event.call : undefined;
+    const name = nameIn(event);
     const main = typeof name === 'string' ? table.get(name) : undefined;
     if (main) return main(event, context);
     const reply: Reply<CallSpec> = {
@@ -21,4 +21,10 @@ export function group(mains: Readonly<Record<string, AnyMain>>): AnyMain {
     };
     return reply;
   };
+}
+
+function nameIn(event: unknown): unknown {
+  if (typeof event !== 'object' || event === null) return undefined;
+  if ('call' in event) return event.call;
+  return 'TriggerName' in event ? event.TriggerName : undefined;
 }

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { COMMON_ERRORS, STORE_ROLES, defineCall, defineTimer } from '#shared/contracts/kit';
 import { group } from './group';
 import { serve } from './serve';
-import { testWorld } from './testing';
+import { testWorld, type Caller } from './testing';
 
 const rename = defineCall('renameThing', {
   context: 'kit',
@@ -237,4 +237,24 @@ test('a group answers the call it is asked for', async () => {
   expect(await main({ call: 'ping', x: 3 })).toEqual({ ok: true, data: { x: 3 } });
   for (const event of [{}, null, { call: 'toString' }, { call: '__proto__' }, { call: 1 }])
     expect(await main(event)).toMatchObject({ ok: false, code: 'BAD_INPUT' });
+});
+
+test('a group of timers runs the one whose trigger fired, for the platform only', async () => {
+  const spec = (name: string) =>
+    defineTimer(name, {
+      context: 'kit',
+      title: '走时',
+      cron: '0 * * * * * *',
+      output: z.object({ ran: z.string() }),
+    });
+  const w = world();
+  const of = (who: Caller) =>
+    group({
+      early: serve(spec('early'), async () => ({ ran: 'early' })).on(w.platformOf(who.identity)),
+      late: serve(spec('late'), async () => ({ ran: 'late' })).on(w.platformOf(who.identity)),
+    });
+  const event = { Type: 'Timer', TriggerName: 'late', Time: '2026-11-22T02:00:00Z', Message: '' };
+  expect(await of(w.as.timer())(event)).toEqual({ ok: true, data: { ran: 'late' } });
+  expect(await of(w.as.shopper('o1'))(event)).toMatchObject({ code: 'NOT_ALLOWED' });
+  expect(await of(w.as.shopper('o1'))({ call: 'late' })).toMatchObject({ code: 'NOT_ALLOWED' });
 });

@@ -2,6 +2,7 @@ import { nextTryMs } from '#shared/domain/refund';
 import { businessDayOf } from '#shared/domain/time';
 import type { RefundDoc } from '#shared/model/docs';
 import type { EventPayloads } from '#shared/model/events';
+import { bookRefundDone } from '../assets/refund';
 import type { Ctx } from '../kit/ports';
 
 /**
@@ -67,6 +68,7 @@ async function book(
       inc: { tries: 1 },
     });
     await tx.update('payments', refund.outTradeNo, { inc: { refundedFen: refund.amountFen } });
+    await bookRefundDone(tx, ctx, refund);
     tx.emit('refund.done', refundId, {
       refundId,
       orderId: refund.orderId,

@@ -74,6 +74,8 @@ export interface OrderDoc {
 /** `_id` = out_trade_no. */
 export interface PaymentDoc {
   _id: string;
+  /** What `orderId` names: an order unless said otherwise. */
+  purpose?: 'order' | 'topUp' | 'card';
   orderId: string;
   memberId: string;
   provider: 'wechat';

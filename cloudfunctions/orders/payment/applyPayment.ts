@@ -1,5 +1,6 @@
 import { nextStatus } from '#shared/domain/order';
 import type { OrderDoc } from '#shared/model/docs';
+import { bookAssetPayment } from '../../assets/payments/bookAssetPayment';
 import type { Ctx, PayState, WriteTx } from '../../kit/ports';
 import { markPaid } from './markPaid';
 import { requestRefund } from './requestRefund';
@@ -14,7 +15,7 @@ export type Applied =
   /** Not a payment of ours, or of another amount: nothing is booked, a person has to look. */
   | 'unclear';
 
-type Booking = Pick<Ctx, 'derive' | 'seal' | 'now' | 'log'>;
+type Booking = Pick<Ctx, 'derive' | 'seal' | 'now' | 'log' | 'cached' | 'db'>;
 
 /** Books a captured payment exactly once, wherever the news comes from: callback, query or timer. */
 export async function applyPayment(
@@ -34,6 +35,8 @@ export async function bookPayment(
   state: PayState,
 ): Promise<{ applied: Applied; order?: OrderDoc }> {
   const payment = await tx.get('payments', state.outTradeNo);
+  if (payment?.purpose === 'topUp' || payment?.purpose === 'card')
+    return { applied: await bookAssetPayment(tx, ctx, payment, state) };
   const order = payment && (await tx.get('orders', payment.orderId));
   if (!payment || !order || state.state !== 'SUCCESS' || state.amountFen !== payment.amountFen) {
     const expected = payment?.amountFen ?? null;

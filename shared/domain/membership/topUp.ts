@@ -1,4 +1,6 @@
+import type { Assets, WalletLot } from './assets';
 import type { WalletTerms } from './rules';
+import { returnWallet, walletTotals } from './walletLots';
 
 /** What a member gets for their money; null when neither a plan nor an amount HQ allows. */
 export function topUpOf(
@@ -39,3 +41,18 @@ export function topUpRefund({ payFen, bonusFen, principalLeftFen, bonusLeftFen }
   const keptFen = Math.min(principalLeftFen, ahead);
   return { refundFen: principalLeftFen - keptFen, keptFen, bonusBackFen: bonusLeftFen };
 }
+
+/** How much more fits on a member's prepaid card; what an unpaid order holds is still on it. */
+export function roomFor(assets: Pick<Assets, 'wallet' | 'holds'>, terms: WalletTerms): number {
+  const { principalFen, bonusFen } = walletTotals([assets.wallet, ...assets.holds]);
+  return Math.max(0, terms.capFen - principalFen - bonusFen);
+}
+
+export const plusLot = <T extends Assets>(assets: T, lot: WalletLot): T => ({
+  ...assets,
+  wallet: {
+    principalFen: assets.wallet.principalFen + lot.principalFen,
+    bonusFen: assets.wallet.bonusFen + lot.bonusFen,
+    lots: returnWallet(assets.wallet.lots, [lot]),
+  },
+});
