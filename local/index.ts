@@ -1,5 +1,6 @@
-import type { Server } from 'node:http';
-import { createAdaptorServer } from '@hono/node-server';
+import { createServer } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { getRequestListener } from '@hono/node-server';
 import type { Caller } from './functions/identity';
 import { briefOf } from './functions/journal';
 import type { Runtime } from './functions/runtime';
@@ -7,6 +8,7 @@ import { startRuntime } from './functions/runtime';
 import { createOpenApi } from './openapi/open-api';
 import type { LocalOptions } from './options';
 import { DEFAULT_PORT, platformEnv } from './options';
+import { adminEndpoint } from './server/admin';
 import { buildApp } from './server/app';
 import { listen } from './server/listen';
 import type { Services } from './services';
@@ -35,8 +37,9 @@ export const startLocal = async (options: LocalOptions) => {
   });
 
   // Functions must know the address, so it is taken before they start; who comes that early is asked to wait.
-  let entrance = (_request: Request): Response | Promise<Response> => starting();
-  const server = createAdaptorServer({ fetch: (request) => entrance(request) }) as Server;
+  let entrance = (_request: IncomingMessage, response: ServerResponse): unknown =>
+    starting(response);
+  const server = createServer((request, response) => void entrance(request, response));
   // A client busy for seconds cannot see that its idle connection was closed; its next call would fail.
   server.keepAliveTimeout = 10 * 60_000;
   const port = await listen(server, wanted);
@@ -50,7 +53,10 @@ export const startLocal = async (options: LocalOptions) => {
   });
   const openApi = createOpenApi(services.outbox, services.appid);
   const app = buildApp({ ...services, options, url, runtime, timers, openApi });
-  entrance = (request) => app.fetch(request);
+  const web = getRequestListener(app.fetch);
+  const admin = adminEndpoint({ ...services, cloudPay: services.pay.cloudPay, runtime, openApi });
+  entrance = (request, response) =>
+    isForSdks(request) ? admin(request, response) : web(request, response);
 
   return {
     url,
@@ -87,8 +93,13 @@ export const startLocal = async (options: LocalOptions) => {
 
 export type World = Awaited<ReturnType<typeof startLocal>>;
 
-const starting = () =>
-  new Response('正在启动，请稍候', { status: 503, headers: { 'retry-after': '1' } });
+const starting = (response: ServerResponse) =>
+  response
+    .writeHead(503, { 'content-type': 'text/plain; charset=utf-8', 'retry-after': '1' })
+    .end('正在启动，请稍候');
+
+const isForSdks = ({ method, url = '' }: IncomingMessage): boolean =>
+  method === 'POST' && (url === '/admin' || url.startsWith('/admin?'));
 
 const runtimeOf = (
   options: LocalOptions,

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { Hono } from 'hono';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Accounts } from '../auth/accounts';
 import type { Database } from '../database/types';
 import type { Caller } from '../functions/identity';
@@ -10,6 +10,7 @@ import { argumentsOf } from '../openapi/open-api';
 import { readArguments, writeAnswer } from '../openapi/protobuf';
 import type { StorageAction } from '../storage/actions';
 import type { CloudPay } from '../wechatpay/cloud-pay';
+import { NOT_FROM_HERE, isFromHere } from './loopback';
 import { readMultipart } from './multipart';
 import type { Fields } from './read';
 import { readFields, textOf } from './read';
@@ -26,33 +27,56 @@ export interface AdminParts {
 /** A reply in JSON, or bytes where the SDK expects protobuf. */
 type Reply = Fields | Buffer;
 
-/** `POST /admin`: the endpoint the server SDKs talk to. Errors are HTTP 200 with `code` and `message`. */
-export const adminRoutes = (parts: AdminParts): Hono => {
-  const app = new Hono();
-  app.post('/', async (c) => {
-    const requestId = randomUUID();
-    const call = invocationOf(c.req.url);
-    try {
-      const type = c.req.header('content-type') ?? '';
-      const params: Fields = type.startsWith('multipart/')
-        ? readMultipart(Buffer.from(await c.req.arrayBuffer()), type)
-        : readFields(await c.req.text());
-      const action = textOf(params, 'action');
-      if (call && !parts.runtime.noteRequest(call, action.startsWith('database.')))
-        return ended(requestId);
-      const reply = await perform(parts, action, params, call);
-      if (call) parts.runtime.noteAnswer(call);
-      if (Buffer.isBuffer(reply)) {
-        return c.body(new Uint8Array(reply), 200, { 'content-type': 'application/octet-stream' });
-      }
-      return Response.json({ requestId, ...reply });
-    } catch (error) {
-      if (call) parts.runtime.noteAnswer(call);
-      return Response.json({ requestId, ...problemOf(error) });
+/**
+ * `POST /admin`: the endpoint the server SDKs talk to. Errors are HTTP 200 with `code` and `message`. Every step
+ * of every function comes through here, so it answers on Node's own server, without a framework between.
+ */
+export const adminEndpoint =
+  (parts: AdminParts) =>
+  async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    if (!isFromHere(request.headers.host, request.headers.origin)) {
+      response.writeHead(403, { 'content-type': 'text/plain; charset=utf-8' }).end(NOT_FROM_HERE);
+      return;
     }
-  });
-  return app;
+    const reply = await answer(parts, request);
+    const bytes = Buffer.isBuffer(reply);
+    const body = bytes ? reply : JSON.stringify(reply);
+    const type = bytes ? 'application/octet-stream' : 'application/json';
+    response
+      .writeHead(200, { 'content-type': type, 'content-length': Buffer.byteLength(body) })
+      .end(body);
+  };
+
+const answer = async (parts: AdminParts, request: IncomingMessage): Promise<Reply> => {
+  const requestId = randomUUID();
+  const call = invocationOf(request.url ?? '');
+  try {
+    const body = await bytesOf(request);
+    const type = request.headers['content-type'] ?? '';
+    const params: Fields = type.startsWith('multipart/')
+      ? readMultipart(body, type)
+      : readFields(body.toString());
+    const action = textOf(params, 'action');
+    if (call && !parts.runtime.noteRequest(call, action.startsWith('database.')))
+      return { requestId, ...ENDED };
+    const reply = await perform(parts, action, params, call);
+    return Buffer.isBuffer(reply) ? reply : { requestId, ...reply };
+  } catch (error) {
+    return { requestId, ...problemOf(error) };
+  } finally {
+    if (call) parts.runtime.noteAnswer(call);
+  }
 };
+
+const bytesOf = (request: IncomingMessage): Promise<Buffer> =>
+  new Promise((resolve, reject) => {
+    const parts: Buffer[] = [];
+    request.on('data', (part: Buffer) => parts.push(part));
+    request.on('end', () =>
+      resolve(parts.length === 1 && parts[0] ? parts[0] : Buffer.concat(parts)),
+    );
+    request.on('error', reject);
+  });
 
 /** The call whose SDK sends this: it leads the sequence number, because the call's environment says so. */
 const invocationOf = (url: string): string | undefined => {
@@ -115,12 +139,10 @@ const payArgs = (params: Fields): Fields => {
 };
 
 /** The platform kills a function at its time limit; a thread cannot be stopped, but it can be cut off. */
-const ended = (requestId: string): Response =>
-  Response.json({
-    requestId,
-    code: 'FUNCTIONS_TIME_LIMIT_EXCEEDED',
-    message: 'this call was ended at its time limit; nothing it does counts any more',
-  });
+const ENDED = {
+  code: 'FUNCTIONS_TIME_LIMIT_EXCEEDED',
+  message: 'this call was ended at its time limit; nothing it does counts any more',
+};
 
 const problemOf = (error: unknown): { code: string; message: string } => {
   if (!(error instanceof Error)) return { code: 'SYS_ERR', message: String(error) };

@@ -10,7 +10,6 @@ import type { LocalOptions } from '../options';
 import type { Services } from '../services';
 import { fileRoutes } from '../storage/routes';
 import type { Timers } from '../timers/timers';
-import { adminRoutes } from './admin';
 import { consoleApi } from './console-api';
 import { phoneApi } from './local-api';
 import { onlyLoopback } from './loopback';
@@ -24,7 +23,7 @@ export interface AppParts extends Services {
   readonly timers: Timers;
 }
 
-/** Every entrance of the world on one origin. */
+/** Every entrance of the world but the SDKs' own, on one origin. */
 export const buildApp = (parts: AppParts): Hono => {
   const { options, runtime, accounts } = parts;
   const nobody = async () => [];
@@ -39,7 +38,6 @@ export const buildApp = (parts: AppParts): Hono => {
     return c.json({ message: error.message }, 500);
   });
 
-  app.route('/admin', adminRoutes({ ...parts, cloudPay: parts.pay.cloudPay }));
   app.route('/wx', wxGateway(runtime, parts.appid));
   app.route('/v1', webGateway(runtime, accounts));
   app.route('/http', httpAccess(runtime, parts.envId));

@@ -26,7 +26,7 @@ export const createGate = (keys: PayKeys, clock: Clock, prefix: string) => {
     if (auth.serial !== keys.merchantSerial) throw refuse('商户证书序列号不存在');
     if (Math.abs(nowS - auth.timestamp) > WINDOW_S) throw refuse('时间戳超出 5 分钟');
     // A client may know the prefix as part of its base address or as part of the path: it is ours, not WeChat's.
-    const uris = [request.uri, request.uri.slice(prefix.length)];
+    const uris = [request.uri.slice(prefix.length), request.uri];
     const signed = uris.some((uri) =>
       verifyLines(
         [request.method, uri, auth.timestamp, auth.nonce, request.body],
@@ -35,7 +35,11 @@ export const createGate = (keys: PayKeys, clock: Clock, prefix: string) => {
       ),
     );
     if (!signed) throw refuse('验签不通过');
-    for (const [nonce, at] of seen) if (nowS - at > 2 * WINDOW_S) seen.delete(nonce);
+    // Oldest first: a Map keeps the order of insertion.
+    for (const [nonce, at] of seen) {
+      if (nowS - at <= 2 * WINDOW_S) break;
+      seen.delete(nonce);
+    }
     if (seen.has(auth.nonce)) throw refuse('请求重放');
     seen.set(auth.nonce, nowS);
   };
