@@ -183,8 +183,8 @@ describe.each(Object.entries(stories))('%s', (_name, prepare) => {
         if (!hit) break;
         struck += 1;
       }
-      // A story that makes fewer calls than a single write has not been cut at all.
-      expect(struck).toBeGreaterThanOrEqual(3);
+      // The shortest story is a read and a write (payOrder); with fewer nothing has been cut at all.
+      expect(struck).toBeGreaterThanOrEqual(2);
     },
     60_000,
   );

@@ -1,5 +1,6 @@
 import { getOrder } from '#shared/contracts/orders';
 import { isLive, nextStatus } from '#shared/domain/order';
+import { SECOND_MS } from '#shared/domain/time';
 import type { OrderDoc } from '#shared/model/docs';
 import type { Seal } from '../kit/ports';
 import { serve } from '../kit/serve';
@@ -10,12 +11,15 @@ import { totalsView } from './views/quoteView';
 import { refundsOf } from './views/refundView';
 import { contactOf } from './views/staffView';
 
+const SHOP_MS = 10 * SECOND_MS;
+
 /** The shopper's own order with everything the page shows; the address and the code are opened for them only. */
 export const main = serve(getOrder, async ({ orderId }, ctx) => {
   const { id: memberId } = shopperOf(ctx);
   const order = await ownOrder(ctx, memberId, orderId);
   const [store, refunds] = await Promise.all([
-    ctx.db.get('stores', order.storeId),
+    // Name, address and telephone: the page asks again every few seconds, the shop moves once in years.
+    ctx.cached(`shop:${order.storeId}`, SHOP_MS, () => ctx.db.get('stores', order.storeId)),
     // Promised in the same transaction as the refund's own record.
     order.refundedFen > 0 ? refundsOf(ctx.db, orderId) : [],
   ]);

@@ -40,8 +40,6 @@ async function register(ctx: Ctx, order: OrderDoc): Promise<string> {
     provider: 'wechat',
     amountFen: order.totals.payableFen,
     status: 'created',
-    prepayId: null,
-    prepayAt: null,
     transactionId: null,
     paidAt: null,
     refundedFen: 0,
@@ -66,12 +64,6 @@ async function open(
       description,
       expiresAt: order.payBefore,
     });
-    await ctx.db.update(
-      'payments',
-      outTradeNo,
-      { set: { prepayId, prepayAt: ctx.now } },
-      { status: 'created' },
-    );
     return ctx.pay.params(prepayId);
   } catch (error) {
     ctx.log({ prepayFailed: outTradeNo, why: String(error) });

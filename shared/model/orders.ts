@@ -81,8 +81,6 @@ export interface PaymentDoc {
   provider: 'wechat';
   amountFen: number;
   status: 'created' | 'paid' | 'closed';
-  prepayId: string | null;
-  prepayAt: number | null;
   transactionId: string | null;
   paidAt: number | null;
   refundedFen: number;

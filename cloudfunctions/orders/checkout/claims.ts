@@ -1,5 +1,5 @@
 import type { StockDoc } from '#shared/model/docs';
-import { gte, lte, ne } from '../../kit/conditions';
+import { gte, lte, ne, oneOf } from '../../kit/conditions';
 import type { Db, Where } from '../../kit/ports';
 
 /** What a checkout wants of one SKU; one claim a SKU, so quantities are summed before. */
@@ -58,17 +58,21 @@ export async function reserve(
   return { short };
 }
 
-/** The order exists: its pieces are reserved for it from now on. Harmless when done before. */
+/**
+ * The order exists: its pieces are reserved for it from now on. Harmless when done before. SKUs of the same
+ * quantity, most of a cart, go in one request: each document is changed by itself, under its own guard.
+ */
 export async function settle(db: Db, claims: readonly Claim[], holdId: string): Promise<void> {
+  const quantities = [...new Set(claims.map(({ qty }) => qty))];
   await Promise.all(
-    claims.map(({ stockId, qty }) =>
-      db.update(
+    quantities.map((qty) => {
+      const ids = claims.filter((claim) => claim.qty === qty).map(({ stockId }) => stockId);
+      return db.updateWhere(
         'stock',
-        stockId,
+        { _id: oneOf(ids), 'holds.id': holdId },
         { inc: { reserved: qty }, pull: { holds: { id: holdId } } },
-        { 'holds.id': holdId },
-      ),
-    ),
+      );
+    }),
   );
 }
 
