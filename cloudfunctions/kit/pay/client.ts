@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { PayConfig } from '../config';
 import { assertAuthentic } from './authentic';
 import { authorization } from './crypto';
+import { send } from './send';
 
 /** The company said no: `code` is its own, e.g. ORDERPAID. The text is not passed on, it may quote the request. */
 export class WechatPayError extends Error {
@@ -24,7 +25,7 @@ export function payClient(config: PayConfig, now: () => number) {
       timestamp: Math.floor(now() / 1000),
       nonce: randomBytes(16).toString('hex'),
     };
-    const response = await fetch(config.baseUrl + url, {
+    const answer = await send(config.baseUrl + url, {
       method,
       headers: {
         accept: 'application/json',
@@ -32,17 +33,12 @@ export function payClient(config: PayConfig, now: () => number) {
         'user-agent': 'liandian',
         authorization: authorization(config, { method, url, body }, at),
       },
-      ...(content ? { body } : {}),
-      redirect: 'error',
-      signal: AbortSignal.timeout(TIMEOUT_MS),
+      body,
+      timeoutMs: TIMEOUT_MS,
     });
-    const text = await response.text();
-    if (!response.ok) throw new WechatPayError(response.status, codeOf(text));
-    assertAuthentic(
-      { headers: Object.fromEntries(response.headers), body: text },
-      config.platformKeys,
-      now(),
-    );
+    const { status, headers, body: text } = answer;
+    if (status < 200 || status > 299) throw new WechatPayError(status, codeOf(text));
+    assertAuthentic({ headers, body: text }, config.platformKeys, now());
     return text === '' ? undefined : (JSON.parse(text) as unknown);
   };
 }
