@@ -17,7 +17,7 @@ export async function bench(args: readonly string[]): Promise<void> {
     args: [...args],
     options: {
       orders: { type: 'string', default: '1000' },
-      shoppers: { type: 'string', default: '32' },
+      shoppers: { type: 'string', default: '160' },
       memory: { type: 'boolean', default: false },
     },
   });
@@ -34,7 +34,7 @@ export async function bench(args: readonly string[]): Promise<void> {
         goods[(i + 7) % goods.length] ?? '',
       ]);
     progress('warming up …');
-    await spread(shoppers, 150, one);
+    await spread(shoppers, 300, one);
     progress(`${orders} orders by ${shoppers} shoppers …`);
     const measured = await measure(server, () =>
       spread(shoppers, orders, (i) => one(1_000_000 + i)),
