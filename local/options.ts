@@ -28,6 +28,8 @@ export interface LocalOptions {
   readonly mounts?: readonly Mount[];
   readonly people?: () => Promise<readonly Person[]>;
   readonly places?: () => Promise<readonly Place[]>;
+  /** Titles of subscribe-message templates by id, as the phone shows them when it asks. */
+  readonly templates?: Readonly<Record<string, string>>;
   /** Where the console leads besides itself. */
   readonly links?: readonly Link[];
   /** What `/` shows; the console unless told. */

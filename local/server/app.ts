@@ -29,6 +29,7 @@ export const buildApp = (parts: AppParts): Hono => {
   const nobody = async () => [];
   const people = options.people ?? nobody;
   const places = options.places ?? nobody;
+  const templates = options.templates ?? {};
   const info = () => ({ envId: parts.envId, url: parts.url, links: options.links ?? [] });
 
   const app = new Hono();
@@ -44,7 +45,7 @@ export const buildApp = (parts: AppParts): Hono => {
   app.route('/auth/v1', authRoutes(accounts));
   app.route('/files', fileRoutes(parts.files));
   app.route('/wechatpay', parts.pay.routes());
-  app.route('/local', phoneApi({ ...parts, people, places }));
+  app.route('/local', phoneApi({ ...parts, people, places, templates }));
   app.route('/local', consoleApi({ ...parts, info }));
   app.route('/', consoleRoutes());
   for (const mount of options.mounts ?? []) app.route('/', mountRoutes(mount));

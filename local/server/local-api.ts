@@ -35,15 +35,18 @@ export interface PhoneParts {
   readonly storage: Readonly<Record<string, StorageAction>>;
   readonly people: () => Promise<readonly Person[]>;
   readonly places: () => Promise<readonly Place[]>;
+  readonly templates: Readonly<Record<string, string>>;
 }
 
 /** `/local/…` as the phone needs it: who and where one is, what time it is, what the person answers. */
-export const phoneApi = ({ clock, outbox, pay, storage, people, places }: PhoneParts): Hono => {
+export const phoneApi = (parts: PhoneParts): Hono => {
+  const { clock, outbox, pay, storage, people, places, templates } = parts;
   const app = new Hono();
   const time = () => ({ now: clock.now(), offset: clock.offset() });
 
   app.get('/people', async (c) => c.json(await people()));
   app.get('/places', async (c) => c.json(await places()));
+  app.get('/templates', (c) => c.json(templates));
 
   app.get('/clock', (c) => c.json(time()));
   app.post('/clock', async (c) => {

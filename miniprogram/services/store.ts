@@ -43,9 +43,13 @@ export async function nearbyStores(
   return { located, reply: await call('locateStore', { ...input, ...point }) };
 }
 
+/** Why a shop that would be open takes no orders now; empty when nothing was stopped. */
+export const pauseText = ({ whyNot }: Pick<StoreCard, 'whyNot'>): string =>
+  whyNot.find(({ code }) => code === 'PAUSED')?.text ?? '';
+
 /** One line under a shop's name: open state and until when. */
 export function openText(store: Pick<StoreCard, 'openNow' | 'hoursText' | 'whyNot'>): string {
-  const paused = store.whyNot.find((why) => why.code === 'PAUSED');
-  if (paused) return paused.text;
+  const paused = pauseText(store);
+  if (paused) return paused;
   return `${store.openNow ? '营业中' : '休息中'} · ${store.hoursText}`;
 }

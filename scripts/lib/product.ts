@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { startLocal } from '../../local/index';
+import { NOTICES } from '#shared/domain/notices';
 import { collections } from '#shared/model/collections';
 import { DEMO_PASSWORD, hq, shoppers, staff } from '../seed/demo/people';
 import { shops } from '../seed/demo/shops';
@@ -75,6 +76,7 @@ export async function startProduct(options: ProductOptions) {
         url: '/admin-h5/',
       })),
     ],
+    templates: NOTICES,
     places: async () => [
       ...shoppers.map((s) => ({ label: `${s.name}家`, lng: s.lng, lat: s.lat })),
       ...shops

@@ -84,8 +84,9 @@ test('subscribe messages, cloud calls and uploads carry the person', async () =>
   const phone = await phones.open('pages/api/index');
   await phone.run('__phone.change({ openid: "o-zhou" })');
   await phone.tap('#subscribe');
+  await dialog(phone, '订阅消息').getByText('取货提醒').waitFor();
   await dialog(phone, '订阅消息').getByText('允许').click();
-  await expectText(phone, '#answer', '"取货提醒":"accept"');
+  await expectText(phone, '#answer', '"pickup":"accept"');
   await phone.tap('#who');
   await expectText(phone, '#answer', '"openid":"o-zhou"');
   const choosing = phone.page.waitForEvent('filechooser');

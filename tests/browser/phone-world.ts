@@ -97,6 +97,7 @@ async function answer(
     return json(call(pathname.slice(9), JSON.parse(body), openid));
   if (pathname === '/local/people') return json(PEOPLE);
   if (pathname === '/local/places') return json(PLACES);
+  if (pathname === '/local/templates') return json({ pickup: '取货提醒' });
   if (pathname === '/local/clock') {
     if (request.method === 'POST') clock.offset += Number(JSON.parse(body).jump ?? 0);
     return json({ now: Date.now() + clock.offset, offset: clock.offset });

@@ -20,6 +20,10 @@ export async function people(): Promise<Person[]> {
   return all.flatMap(({ openid, ...rest }) => (openid ? [{ ...rest, openid }] : []));
 }
 
+/** Titles of subscribe-message templates by id. */
+export const templates = async (): Promise<Record<string, string>> =>
+  (await getJson<Record<string, string>>('/local/templates')) ?? {};
+
 export async function places(): Promise<Position[]> {
   const all = (await getJson<PlaceAnswer[]>('/local/places')) ?? [];
   return all.map((place) =>

@@ -99,8 +99,12 @@ Component({
       const { id } = currentTarget.dataset;
       this.mark({ ...this.data.picks, [id]: { done: true, qty: detail.value } });
     },
+    /** The only piece is missing at once; of several one says how many were found. */
     onLack({ currentTarget }: Tap<{ id: string }>) {
-      this.setData({ opened: currentTarget.dataset.id });
+      const { id } = currentTarget.dataset;
+      this.setData({ opened: id });
+      if (this.data.picks[id]?.qty === 1)
+        this.mark({ ...this.data.picks, [id]: { done: true, qty: 0 } });
     },
     async onScan(): Promise<void> {
       const scanned = await wx.scanCode({ scanType: ['barCode'] }).catch(() => null);

@@ -104,6 +104,9 @@ Page({
   onOpen({ currentTarget }: Tap<{ sku: string }>) {
     openProduct(currentTarget.dataset.sku, this.data.store.storeId);
   },
+  onStores() {
+    void wx.navigateTo({ url: '/packages/shop/stores/index' });
+  },
   onHome() {
     wx.switchTab({ url: '/pages/home/index' });
   },

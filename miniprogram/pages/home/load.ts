@@ -1,7 +1,7 @@
 import { call, faultOf, type Fault } from '../../services/call';
 import { distanceText } from '../../services/place';
 import type { Category, Offer, ShelfItem, StoreCard } from '../../services/shapes';
-import { chooseStore, currentStore, nearbyStores, openText } from '../../services/store';
+import { chooseStore, currentStore, nearbyStores, openText, pauseText } from '../../services/store';
 
 /** The shop on top of the page, in words. */
 export interface Shop {
@@ -59,6 +59,8 @@ async function loadShelf(
   if (!shelf.ok) return { kind: 'fault', fault: faultOf(shelf) };
   const store = known ?? (card?.ok ? card.data : undefined);
   const { notice, canOrder, name } = shelf.data.store;
+  const open = store ? openText(store) : '';
+  const whyNot = store?.whyNot.map(({ text }) => text) ?? [];
   return {
     kind: 'home',
     home: {
@@ -67,9 +69,10 @@ async function loadShelf(
         name,
         address: store?.address ?? '',
         distance: store ? distanceText(store.distanceM) : '',
-        open: store ? openText(store) : '',
-        openNow: store?.openNow ?? canOrder,
-        why: store?.whyNot.map((why) => why.text).join('；') ?? '',
+        open,
+        openNow: store ? store.openNow && pauseText(store) === '' : canOrder,
+        // What the line under the name says already is not said twice.
+        why: whyNot.filter((text) => text !== open).join('；'),
         notice,
       },
       canOrder,

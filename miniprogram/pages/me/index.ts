@@ -16,9 +16,10 @@ Page({
     staffName: '',
     staffShops: '',
     tail: '',
-    coupons: 0,
-    unpaid: 0,
-    doing: 0,
+    /** Unknown until answered: a 0 that nobody has counted would be a lie. */
+    coupons: null as number | null,
+    unpaid: null as number | null,
+    doing: null as number | null,
     storeName: '',
     phone: '',
   },
@@ -52,9 +53,9 @@ Page({
       storeId === undefined ? undefined : call('getStore', { storeId }),
     ]);
     this.setData({
-      coupons: coupons.ok ? coupons.data.items.length : 0,
-      unpaid: unpaid.ok ? unpaid.data.items.length : 0,
-      doing: doing.ok ? doing.data.items.length : 0,
+      ...(coupons.ok ? { coupons: coupons.data.items.length } : {}),
+      ...(unpaid.ok ? { unpaid: unpaid.data.items.length } : {}),
+      ...(doing.ok ? { doing: doing.data.items.length } : {}),
       phone: store?.ok ? store.data.phone : '',
     });
   },

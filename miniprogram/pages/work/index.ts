@@ -72,7 +72,7 @@ Page({
     if (!read.ok) {
       // The last known queue stays on the screen; a strip says that it is old.
       if (this.data.state !== 'ready') this.setData({ state: 'fault', fault: faultOf(read) });
-      return this.setData({ offline: read.code === 'NETWORK' });
+      return this.setData({ offline: read.offline === true });
     }
     if (lastNew !== undefined && read.counts.new > lastNew) ring();
     lastNew = read.counts.new;

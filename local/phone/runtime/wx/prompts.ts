@@ -2,6 +2,7 @@
 import { settings } from '../settings';
 import { h, icon } from '../ui/dom';
 import { ask, button } from '../ui/overlay';
+import { templates } from '../world';
 import { type AsyncCalls, Refused } from './define';
 
 type Outcome = 'success' | 'cancel' | 'fail';
@@ -26,7 +27,8 @@ export const prompts: AsyncCalls = {
     if (outcome === 'fail') throw new Refused('余额不足');
   },
   requestSubscribeMessage: async ({ tmplIds }) => {
-    const accept = await subscribeSheet(tmplIds);
+    const titles = await templates();
+    const accept = await subscribeSheet(tmplIds.map((id) => titles[id] ?? id));
     await post('/local/subscribe', { openid: settings().openid, tmplIds, accept });
     return Object.fromEntries(tmplIds.map((id) => [id, accept ? 'accept' : 'reject']));
   },
@@ -60,13 +62,13 @@ function paySheet(total: number | undefined, description: string | undefined): P
   });
 }
 
-function subscribeSheet(tmplIds: readonly string[]): Promise<boolean> {
+function subscribeSheet(titles: readonly string[]): Promise<boolean> {
   return ask<boolean>({ at: 'bottom', label: '订阅消息' }, (answer) =>
     h(
       'section',
       { class: 'ph-sheet ph-subscribe' },
       h('h2', { text: '申请向你发送服务消息' }),
-      h('ul', {}, ...tmplIds.map((id) => h('li', { text: id }))),
+      h('ul', {}, ...titles.map((text) => h('li', { text }))),
       h(
         'footer',
         {},

@@ -1,10 +1,11 @@
 import { money } from '#shared/domain/money';
-import { ask, call, faultOf, say, type Fault } from '../../../services/call';
+import { call, faultOf, say, tell, type Fault } from '../../../services/call';
 import { linesOf, remove } from '../../../services/cart';
 import { newRequestId } from '../../../services/requestId';
 import type { Address, Preview, Tap, Told } from '../../../services/shapes';
 import { currentStore } from '../../../services/store';
 import { pickedAddress } from '../../../services/addresses';
+import { mend, obstaclesOf, type Obstacle } from './mend';
 import { choicesOf, couponText, promiseText } from './texts';
 
 const MODES = [
@@ -25,6 +26,7 @@ Page({
     /** null: the server picks the best one; `''`: none wanted. */
     couponId: null as string | null,
     couponText: '',
+    obstacles: [] as Obstacle[],
     choices: [] as ReturnType<typeof choicesOf>,
     couponSheet: false,
     remark: '',
@@ -69,6 +71,7 @@ Page({
       preview,
       promise: promiseText(preview.readyAt, mode),
       couponText: couponText(preview),
+      obstacles: obstaclesOf(preview),
       choices: choicesOf(preview),
       requestId: newRequestId(),
     });
@@ -85,11 +88,23 @@ Page({
   onAddress() {
     void wx.navigateTo({ url: '/packages/me/addresses/index?pick=1' });
   },
+  onObstacle({ currentTarget }: Tap<{ act: Obstacle['act'] }>) {
+    if (currentTarget.dataset.act === 'mend') void this.onMend();
+    else this.onOtherShop();
+  },
+  /** Takes out what this shop cannot hand over, or as many pieces of it as are missing. */
+  async onMend() {
+    const { storeId, preview } = this.data;
+    mend(storeId, preview);
+    if (this.lines().length === 0) return void wx.navigateBack();
+    await this.refresh();
+  },
   /** Another shop has another cart: ordering starts again from the cart. */
   onOtherShop() {
+    const { mode } = this.data;
     wx.switchTab({
       url: '/pages/cart/index',
-      success: () => void wx.navigateTo({ url: '/packages/shop/stores/index?mode=delivery' }),
+      success: () => void wx.navigateTo({ url: `/packages/shop/stores/index?mode=${mode}` }),
     });
   },
   onRemark({ detail }: WechatMiniprogram.Input) {
@@ -141,11 +156,7 @@ Page({
     const before = this.data.preview.quote.payableFen;
     await this.refresh();
     const after = this.data.preview.quote.payableFen;
-    if (code !== 'PRICE_CHANGED') return void ask('还不能下单', message, '知道了');
-    await ask(
-      '价格有变动',
-      `应付从 ${money(before)} 变为 ${money(after)}，确认后请再次提交。`,
-      '知道了',
-    );
+    if (code !== 'PRICE_CHANGED') return void tell('还不能下单', message);
+    await tell('价格有变动', `应付从 ${money(before)} 变为 ${money(after)}，确认后请再次提交。`);
   },
 });

@@ -1,4 +1,4 @@
-import { clockTime, shortTime } from '#shared/domain/time';
+import { shortTime } from '#shared/domain/time';
 import { ask, call, faultOf, say, type Fault } from '../../../services/call';
 import { groupCode, isOver, stepsOf } from '../../../services/orderView';
 import { newRequestId } from '../../../services/requestId';
@@ -6,6 +6,7 @@ import type { OrderFull } from '../../../services/shapes';
 import { setQty } from '../../../services/cart';
 import { chooseStore } from '../../../services/store';
 import { repeater } from '../../../services/timers';
+import { sentence, shortText } from './texts';
 
 /** What the shop does is seen here within seconds. */
 const REFRESH_MS = 5_000;
@@ -23,6 +24,8 @@ Page({
     created: '',
     history: [] as { text: string; at: string }[],
     refunds: [] as { id: string; fen: number; text: string; at: string }[],
+    /** What comes back for goods the shop did not have. */
+    short: '',
     cancelId: '',
   },
 
@@ -59,6 +62,7 @@ Page({
       progress: stepsOf(order),
       code: order.pickupCode ? groupCode(order.pickupCode) : '',
       says: sentence(order),
+      short: shortText(order),
       created: shortTime(order.createdAt),
       history: order.steps
         .map(({ at, text, by }) => ({ text: by ? `${text} · ${by}` : text, at: shortTime(at) }))
@@ -79,7 +83,7 @@ Page({
   async onCancel() {
     const paid = this.data.order.status !== 'pendingPay';
     const text = paid ? '取消后钱会按原路退回。' : '取消后商品和优惠券会释放。';
-    if (!(await ask('取消这笔订单？', text, '取消订单'))) return;
+    if (!(await ask('取消这笔订单？', text, '取消订单', '再想想'))) return;
     const { orderId, cancelId } = this.data;
     const reply = await call('cancelOrder', { requestId: cancelId, orderId });
     say(reply.ok ? '订单已取消' : reply.message);
@@ -104,16 +108,3 @@ Page({
     wx.switchTab({ url: '/pages/cart/index' });
   },
 });
-
-/** Where it stands, said to the person who waits. */
-function sentence({ status, mode, readyAt }: OrderFull): string {
-  const about = readyAt === null ? '' : `，预计 ${clockTime(readyAt)} `;
-  if (status === 'pendingPay') return '付款后门店就开始备货';
-  if (status === 'paid') return '已通知门店，等店员接单';
-  if (status === 'accepted' || status === 'picking')
-    return `店员正在备货${about}${about ? (mode === 'pickup' ? '备好' : '送达') : ''}`;
-  if (status === 'ready')
-    return mode === 'pickup' ? '备好了，出示取货码就能取走' : '备好了，马上出发';
-  if (status === 'delivering') return `正在送来${about}${about ? '送达' : ''}`;
-  return status === 'completed' ? '谢谢光临，欢迎再来' : '订单已取消';
-}

@@ -1,3 +1,4 @@
+import type { NoticeName } from '#shared/domain/notices';
 import { call, faultOf, say, type Fault } from '../../../services/call';
 import { countdown } from '../../../services/orderView';
 import type { OrderFull } from '../../../services/shapes';
@@ -19,6 +20,8 @@ Page({
     fault: {} as Fault,
     order: {} as OrderFull,
     left: '',
+    /** How the last try at paying ended, when it did not. */
+    unpaid: '' as '' | 'cancelled' | 'failed',
     working: false,
   },
 
@@ -56,7 +59,7 @@ Page({
 
   async onPay() {
     if (this.data.working) return;
-    this.setData({ working: true });
+    this.setData({ working: true, unpaid: '' });
     const reply = await call('payOrder', { orderId: this.data.orderId });
     if (!reply.ok) {
       this.setData({ working: false });
@@ -64,9 +67,9 @@ Page({
       return this.load();
     }
     const { paid, payment } = reply.data;
-    const agreed = paid || (payment !== null && (await charged(payment)));
-    this.setData({ working: false });
-    if (!agreed) return;
+    const unpaid = paid ? '' : payment === null ? 'failed' : await charged(payment);
+    this.setData({ working: false, unpaid });
+    if (unpaid !== '') return;
     askNotices();
     await this.confirm();
   },
@@ -90,13 +93,15 @@ Page({
 
 /** May we say when it is ready? Asked right after paying, as WeChat demands; a refusal is fine. */
 const askNotices = (): void => {
-  const tmplIds = ['orderReady', 'orderCancelled'];
+  const tmplIds: NoticeName[] = ['orderReady', 'orderCancelled'];
   void wx.requestSubscribeMessage({ tmplIds }).catch(() => undefined);
 };
 
-/** The phone's pay sheet; false when the person left it. */
-const charged = (payment: WechatMiniprogram.RequestPaymentOption): Promise<boolean> =>
+/** The phone's pay sheet: empty when it took the money, else why not. */
+const charged = (
+  payment: WechatMiniprogram.RequestPaymentOption,
+): Promise<'' | 'cancelled' | 'failed'> =>
   wx.requestPayment(payment).then(
-    () => true,
-    () => false,
+    () => '',
+    ({ errMsg }: { errMsg: string }) => (errMsg.endsWith('cancel') ? 'cancelled' : 'failed'),
   );

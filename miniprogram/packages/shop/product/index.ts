@@ -12,6 +12,8 @@ Page({
     skuId: '',
     store: { storeId: '', name: '' },
     product: {} as Product,
+    /** Why nothing can be ordered now. */
+    closed: '',
     view: {} as ReturnType<typeof skuView>,
     elsewhere: [] as { storeId: string; name: string; far: string; stock: string; open: boolean }[],
     images: [] as string[],
@@ -35,12 +37,19 @@ Page({
     const located = await locate();
     const point =
       located.kind === 'here' ? { point: { ...located.point, coord: 'gcj02' as const } } : {};
-    const reply = await call('getProduct', { skuId, storeId: store.storeId, ...point });
+    const { storeId } = store;
+    const [reply, shop] = await Promise.all([
+      call('getProduct', { skuId, storeId, ...point }),
+      call('getStore', { storeId }),
+    ]);
+    if (storeId !== this.data.store.storeId || skuId !== this.data.skuId) return;
     if (!reply.ok) return this.setData({ state: 'fault', fault: faultOf(reply) });
     const product = reply.data;
     this.setData({
       state: 'ready',
       product,
+      closed: shop.ok ? shop.data.whyNot.map(({ text }) => text).join('；') : '',
+      store: { storeId, name: shop.ok ? shop.data.name : store.name },
       view: skuView(product),
       images: product.images.length > 0 ? product.images : [product.image],
       elsewhere: product.elsewhere.map((shop) => ({

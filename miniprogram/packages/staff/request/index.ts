@@ -1,4 +1,4 @@
-import { call, faultOf, say, type Fault } from '../../../services/call';
+import { call, faultOf, missing, say, type Fault } from '../../../services/call';
 import { draftOf, keepDraft, type DraftLine } from '../../../services/draft';
 import { newRequestId } from '../../../services/requestId';
 import { mayAs, workStoreId } from '../../../services/session';
@@ -13,6 +13,7 @@ Page({
     replenishId: '',
     request: null as StockRequest | null,
     edit: true,
+    may: true,
     lines: [] as DraftLine[],
     pieces: 0,
     note: '',
@@ -25,7 +26,7 @@ Page({
   },
   async onShow() {
     const storeId = await workStoreId();
-    this.setData({ storeId });
+    this.setData({ storeId, may: mayAs('storeManager') });
     if (!this.data.replenishId) this.show(draftOf('request', storeId));
     else if (this.data.state !== 'ready') await this.load();
   },
@@ -35,8 +36,8 @@ Page({
     if (!reply.ok) return this.setData({ state: 'fault', fault: faultOf(reply) });
     const request = reply.data.items.find((item) => item.replenishId === replenishId);
     if (!request) {
-      const message = '没有找到这张要货单，请返回刷新';
-      return this.setData({ state: 'fault', fault: { message, traceId: '', offline: false } });
+      const fault = missing('没有找到这张要货单，请返回刷新');
+      return this.setData({ state: 'fault', fault });
     }
     const edit = request.status === 'draft' && mayAs('storeManager');
     this.setData({ request, edit, note: request.note });

@@ -12,8 +12,9 @@ Page({
   },
 
   async onShow() {
-    await this.load();
+    await workStoreId();
     this.setData({ may: mayAs('storeManager') });
+    await this.load();
   },
   async onPullDownRefresh() {
     await this.load();

@@ -1,4 +1,4 @@
-import { ask, call, faultOf, say, type Fault } from '../../../services/call';
+import { ask, call, faultOf, missing, say, type Fault } from '../../../services/call';
 import { distanceText } from '../../../services/place';
 import { newRequestId } from '../../../services/requestId';
 import { mayAs, workStoreId } from '../../../services/session';
@@ -44,8 +44,8 @@ Page({
     if (!reply.ok) return this.setData({ state: 'fault', fault: faultOf(reply) });
     const transfer = reply.data.items.find((item) => item.transferId === transferId);
     if (!transfer) {
-      const message = '没有找到这张调拨单，可能已经取消';
-      return this.setData({ state: 'fault', fault: { message, traceId: '', offline: false } });
+      const fault = missing('没有找到这张调拨单，可能已经取消');
+      return this.setData({ state: 'fault', fault });
     }
     this.show(transfer);
   },
@@ -81,9 +81,8 @@ Page({
   async onSend() {
     const { act, rows, sending, storeId, transferId, requestId } = this.data;
     if (sending || !act) return;
-    const short = rows.filter((row) => row.qty < row.whole);
-    const list = short.map((row) => `${row.title} 差 ${row.whole - row.qty}`).join('，');
-    if (short.length > 0 && !(await ask('数量不齐', `${list}。确认这样提交？`, '确认提交'))) return;
+    const short = shortText(act, rows);
+    if (short && !(await ask('数量不齐', `${short}。确认这样提交？`, '确认提交', '再核对'))) return;
     this.setData({ sending: true });
     const of = { requestId, storeId, transferId };
     const reply =
@@ -106,3 +105,14 @@ Page({
     this.show(reply.data.transfer);
   },
 });
+
+/** What is not as it should be, line by line; empty when everything is. */
+const shortText = (act: 'ship' | 'receive', rows: readonly Row[]): string =>
+  rows
+    .filter(({ qty, whole }) => qty < whole)
+    .map(({ title, qty, whole, damaged, lost }) => {
+      if (act === 'ship') return `${title} 少发 ${whole - qty}`;
+      const parts = [damaged ? `破损 ${damaged}` : '', lost ? `少 ${lost}` : ''];
+      return `${title} ${parts.filter(Boolean).join('、')}`;
+    })
+    .join('，');

@@ -42,7 +42,12 @@ Page({
         ...transfer,
         when: shortTime(transfer.createdAt),
         far: distanceText(transfer.distanceM),
-        goods: transfer.lines.map(({ title, approved }) => `${title} ×${approved}`).join('，'),
+        goods: transfer.lines
+          .map(({ title, approved, shipped }) => {
+            const left = transfer.status === 'shipped' || transfer.status === 'received';
+            return `${title} ×${left ? shipped : approved}`;
+          })
+          .join('，'),
       })),
     });
   },
