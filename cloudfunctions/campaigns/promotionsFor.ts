@@ -45,12 +45,12 @@ async function loadLive({ db, now }: Pick<Ctx, 'db' | 'now'>): Promise<readonly 
     readAll(db, 'promoBudgets', { until: gt(now) }, { only: ['leftFen'] }),
   ]);
   const left = new Map(budgets.map(({ _id, leftFen }) => [_id, leftFen]));
-  return campaigns.flatMap(({ live }) =>
-    live === null
-      ? []
-      : live.rules.map((rule) => ({
-          place: live.place,
-          rule: { ...rule, budgetLeftFen: left.get(rule.id) ?? rule.budgetLeftFen },
-        })),
-  );
+  return campaigns
+    .flatMap(({ prior, live }) => [prior, live].filter((plan) => plan !== null))
+    .flatMap(({ place, rules }) =>
+      rules.map((rule) => ({
+        place,
+        rule: { ...rule, budgetLeftFen: left.get(rule.id) ?? rule.budgetLeftFen },
+      })),
+    );
 }

@@ -67,6 +67,7 @@ export function putLive(
     version: 1,
     stage: 'published',
     live,
+    prior: null,
     liveUntil: live.until,
     stopped: null,
     ownerStoreId: null,

@@ -2,6 +2,7 @@ import { MINUTE_MS, SECOND_MS } from '#shared/domain/time';
 import type { OutboxDoc } from '#shared/model/docs';
 import { lte, noneOf, oneOf } from '../kit/conditions';
 import type { Ctx } from '../kit/ports';
+import { tally } from '../campaigns/tally';
 import { executeRefund } from '../orders/executeRefund';
 import { payloadOf } from './event';
 import { notify } from './notices';
@@ -24,7 +25,7 @@ export interface Dispatched {
 type Outcome = { readonly is: 'done' } | { readonly is: 'later' | 'failed'; readonly why: string };
 
 /**
- * Hands due events to their consumers: the sales book, the notices, the refunds. At least once; every
+ * Hands due events to their consumers: the sales book, the results of campaigns, the notices, the refunds. At least once; every
  * consumer takes an event once by a mark of its own, so overlapping or dying runs do no harm.
  */
 export async function dispatch(
@@ -40,7 +41,7 @@ export async function dispatch(
     },
     { sort: { nextTryAt: 1, _id: 1 }, limit },
   );
-  const unbooked = await rollUp(ctx, events);
+  const unbooked = new Map([...(await rollUp(ctx, events)), ...(await tally(ctx, events))]);
   const done: string[] = [];
   let failed = 0;
   for (const event of events) {

@@ -1,3 +1,5 @@
+import * as bundles from './bundles';
+import * as campaigns from './campaigns';
 import * as catalog from './catalog';
 import * as coupons from './coupons';
 import * as insights from './insights';
@@ -5,11 +7,15 @@ import type { CallSpec } from './kit';
 import * as members from './members';
 import * as orders from './orders';
 import * as stock from './stock';
+import * as storeCampaigns from './storeCampaigns';
 import * as storeOrders from './storeOrders';
 import * as stores from './stores';
 import * as supply from './supply';
 
 type Modules = typeof stores &
+  typeof campaigns &
+  typeof storeCampaigns &
+  typeof bundles &
   typeof catalog &
   typeof coupons &
   typeof orders &
@@ -28,7 +34,20 @@ const isCall = (value: unknown): value is CallSpec =>
 
 /** The same at run time: the modules' exports that are calls. */
 export const calls = Object.fromEntries(
-  [stores, catalog, coupons, orders, storeOrders, members, stock, supply, insights]
+  [
+    campaigns,
+    storeCampaigns,
+    bundles,
+    stores,
+    catalog,
+    coupons,
+    orders,
+    storeOrders,
+    members,
+    stock,
+    supply,
+    insights,
+  ]
     .flatMap((module) => Object.values(module) as unknown[])
     .filter(isCall)
     .map((spec) => [spec.name, spec]),

@@ -1,3 +1,4 @@
+import type { Spend } from '#shared/domain/pricing/result';
 import type { OrderStatus } from './docs';
 
 /**
@@ -38,6 +39,8 @@ export interface EventPayloads {
     lines: SoldLine[];
     /** Epoch ms by which the shop should have accepted. */
     acceptBy: number;
+    /** What promotions and coupons gave: the results of campaigns are counted from it. */
+    spend?: Spend[];
   };
   'order.accepted': OfOrder & { at: number; readyAt: number | null };
   /** Picked; `code` is not told here (it is sealed in the order). */

@@ -47,6 +47,8 @@ export interface CampaignDoc {
   /** How far `plan` has come. */
   stage: 'draft' | 'pending' | 'approved' | 'published';
   live: LivePlan | null;
+  /** The version `live` takes over from: applied until `live.from`, so that shops never stand without either. */
+  prior: LivePlan | null;
   /** `live.until`; 0 while nothing is live. */
   liveUntil: number;
   stopped: (Signed & { reason: string }) | null;
