@@ -1,0 +1,155 @@
+import { patchOf } from './patch';
+import { lossOf } from './problem';
+import type { Problem } from './problem';
+import { routerOf } from './route';
+import { shadowOf } from './shadow';
+import type { Shadow } from './shadow';
+
+/** A set of open lanes with its best flows, kept up to date change by change. */
+export interface OpenLanes {
+  /** By lane: 1 when open. */
+  readonly open: Uint8Array;
+  /** By arc. */
+  readonly units: Int32Array;
+  /** By lane, pieces. */
+  readonly load: Int32Array;
+  /** Prices of one unit more or less, for judging changes without routing them. */
+  readonly shadow: Shadow;
+  /** Worth of the plan less the fines of lanes below their minimum lot. */
+  readonly value: () => number;
+  /** Cells and arcs looked at so far: the measure of work. */
+  readonly work: () => number;
+  /** What flipping these lanes would change. Has to be followed by `commit` or `revert`. */
+  trial(lanes: readonly number[]): number;
+  commit(): void;
+  revert(): void;
+}
+
+/** `fine`: for every piece a used lane lacks to its minimum lot. */
+export function openLanes(problem: Problem, fine: number): OpenLanes {
+  const { lanes, arcs, donors, receivers, minLot, plain } = problem;
+  const open = new Uint8Array(lanes.count);
+  const units = new Int32Array(arcs.count);
+  const load = new Int32Array(lanes.count);
+  const given = new Int32Array(donors.count);
+  const got = new Int32Array(receivers.count);
+  const patch = patchOf(problem, open);
+  const router = routerOf(problem, patch);
+  const shadow = shadowOf(problem, { open, units, given, got }, patch);
+  /** Arcs and lanes the trial touches, and what it does to them. */
+  const changed = new Int32Array(arcs.count);
+  let changedCount = 0;
+  const touched = new Int32Array(lanes.count);
+  let touchedCount = 0;
+  const touchedMark = new Int32Array(lanes.count);
+  const more = new Int32Array(lanes.count);
+  let mark = 0;
+  let value = 0;
+  let work = 0;
+  let delta = 0;
+  let flipped: readonly number[] = [];
+
+  const flip = (): void => {
+    for (const lane of flipped) open[lane] = open[lane] === 1 ? 0 : 1;
+  };
+  /** Notes the new flow of an arc and what it does to its lane's load. */
+  const note = (arc: number, now: number): void => {
+    const before = units[arc] ?? 0;
+    if (now === before) return;
+    const lane = arcs.lane[arc] ?? 0;
+    if (touchedMark[lane] !== mark) {
+      touchedMark[lane] = mark;
+      more[lane] = 0;
+      touched[touchedCount] = lane;
+      touchedCount += 1;
+    }
+    more[lane] = (more[lane] ?? 0) + (now - before) * (arcs.pieces[arc] ?? 1);
+    router.units[arc] = now;
+    changed[changedCount] = arc;
+    changedCount += 1;
+  };
+  const costOf = (lane: number, pieces: number): number =>
+    pieces === 0 ? 0 : (lanes.cost[lane] ?? 0) + (pieces < minLot ? fine * (minLot - pieces) : 0);
+
+  /** Routes the patch just gathered. */
+  const settle = (): void => {
+    const { arcCount } = patch;
+    work += arcCount + 4;
+    if (!plain) {
+      for (let i = 0; i < patch.donorCount; i += 1) {
+        const d = patch.donors[i] ?? 0;
+        delta += lossOf(donors, d, given[d] ?? 0);
+      }
+      for (let i = 0; i < patch.receiverCount; i += 1) {
+        const r = patch.receivers[i] ?? 0;
+        delta += lossOf(receivers, r, got[r] ?? 0);
+      }
+    }
+    if (arcCount === 0) return;
+    let before = 0;
+    for (let i = 0; i < arcCount; i += 1) {
+      const arc = patch.arcs[i] ?? 0;
+      before += (units[arc] ?? 0) * (arcs.profit[arc] ?? 0);
+    }
+    delta += router.route() - before;
+    for (let i = 0; i < arcCount; i += 1) {
+      const arc = patch.arcs[i] ?? 0;
+      note(arc, router.units[arc] ?? 0);
+    }
+  };
+
+  return {
+    open,
+    units,
+    load,
+    shadow,
+    value: () => value,
+    work: () => work,
+    trial(chosen) {
+      flipped = chosen;
+      mark += 1;
+      [changedCount, touchedCount, delta] = [0, 0, 0];
+      flip();
+      patch.begin();
+      for (const lane of chosen) {
+        const end = lanes.firstArc[lane + 1] ?? 0;
+        const closed = open[lane] !== 1;
+        for (let a = lanes.firstArc[lane] ?? 0; a < end; a += 1) {
+          if (closed) {
+            const n = units[a] ?? 0;
+            if (n === 0) continue;
+            delta -= n * (arcs.profit[a] ?? 0);
+            note(a, 0);
+          }
+          if (patch.fromDonor(arcs.donor[a] ?? 0)) settle();
+          if (patch.fromReceiver(arcs.receiver[a] ?? 0)) settle();
+        }
+      }
+      for (let i = 0; i < touchedCount; i += 1) {
+        const lane = touched[i] ?? 0;
+        const before = load[lane] ?? 0;
+        delta += costOf(lane, before) - costOf(lane, before + (more[lane] ?? 0));
+      }
+      return delta;
+    },
+    commit() {
+      for (let i = 0; i < changedCount; i += 1) {
+        const arc = changed[i] ?? 0;
+        const now = router.units[arc] ?? 0;
+        const by = now - (units[arc] ?? 0);
+        const d = arcs.donor[arc] ?? 0;
+        const r = arcs.receiver[arc] ?? 0;
+        given[d] = (given[d] ?? 0) + by;
+        got[r] = (got[r] ?? 0) + by;
+        units[arc] = now;
+      }
+      for (let i = 0; i < touchedCount; i += 1) {
+        const lane = touched[i] ?? 0;
+        load[lane] = (load[lane] ?? 0) + (more[lane] ?? 0);
+      }
+      value += delta;
+      shadow.reprice(flipped);
+    },
+    revert: flip,
+  };
+}
