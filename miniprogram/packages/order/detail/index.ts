@@ -35,7 +35,7 @@ Page({
   onShow() {
     void this.load();
     polling.start(REFRESH_MS, () => {
-      if (!isOver(this.data.order.status ?? 'paid')) void this.load();
+      if (moves(this.data.order)) void this.load();
     });
   },
   onHide() {
@@ -108,3 +108,7 @@ Page({
     wx.switchTab({ url: '/pages/cart/index' });
   },
 });
+
+/** Whether something is still to come: the order is under way, or its money is on the way back. */
+const moves = ({ status = 'paid', refunds = [] }: Partial<OrderFull>): boolean =>
+  !isOver(status) || refunds.some((refund) => refund.status === 'pending');
