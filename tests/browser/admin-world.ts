@@ -37,9 +37,11 @@ export async function startAdminWorld(size: 'small' | 'demo' = 'small'): Promise
     logLevel: 'error',
     build: { outDir: dist, emptyOutDir: true },
   });
-  await buildLocalFunctions(root, path.join(root, '.local/functions'));
+  // A folder of its own below the root, from where packages are found: nobody rebuilds it meanwhile.
+  const functionsDir = mkdtempSync(path.join(root, '.local/admin-'));
+  await buildLocalFunctions(root, functionsDir);
   const mounts = [{ path: '/admin-h5', dir: dist, spa: true }];
-  const product = await startProduct({ root, port: 0, size, at: AFTERNOON, mounts });
+  const product = await startProduct({ root, functionsDir, port: 0, size, at: AFTERNOON, mounts });
   const browser = await launchChromium();
   return {
     product,
@@ -50,6 +52,7 @@ export async function startAdminWorld(size: 'small' | 'demo' = 'small'): Promise
       await browser.close();
       await product.close();
       rmSync(dir, { recursive: true });
+      rmSync(functionsDir, { recursive: true });
     },
   };
 }

@@ -32,7 +32,8 @@ export function saveCsv<T>(name: string, columns: readonly Column<T>[], rows: re
   link.href = url;
   link.download = `${name}.csv`;
   link.click();
-  URL.revokeObjectURL(url);
+  // Some browsers begin to read only after the click has been dealt with.
+  setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }
 
 /** Quotes a cell; a leading sign a spreadsheet would run as a formula is disarmed. */

@@ -1,15 +1,27 @@
+import type { RouteLocationRaw } from 'vue-router';
 import * as z from 'zod';
 
-/** What the server still counts as open work, or names as missing, in its own words. */
+/** What the server still counts as open work, in its own words. */
 const Detail = z.object({
-  work: z.array(z.object({ left: z.number(), text: z.string() })).default([]),
-  missing: z.array(z.string()).default([]),
+  work: z.array(z.object({ item: z.string(), left: z.number(), text: z.string() })).default([]),
 });
+const PAGES: Readonly<Record<string, string>> = {
+  orders: '/orders',
+  transfers: '/transfers',
+  pieces: '/stock',
+};
 
-/** The lines of a refusal to open or close a shop. */
-export function checklist(detail: Readonly<Record<string, unknown>> | undefined): string[] {
+/** What keeps a shop from closing, each with the list where it is dealt with. */
+export function checklist(
+  detail: Readonly<Record<string, unknown>> | undefined,
+  storeId: string,
+): { text: string; to: RouteLocationRaw }[] {
   const parsed = Detail.safeParse(detail ?? {});
-  return parsed.success
-    ? [...parsed.data.work.filter((w) => w.left > 0).map((w) => w.text), ...parsed.data.missing]
-    : [];
+  if (!parsed.success) return [];
+  return parsed.data.work
+    .filter(({ left }) => left > 0)
+    .map(({ item, text }) => ({
+      text,
+      to: { path: PAGES[item] ?? '/shops', query: { store: storeId } },
+    }));
 }

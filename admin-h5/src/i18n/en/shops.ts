@@ -72,6 +72,8 @@ export const shops: typeof zh = {
     closing: 'No new orders; open orders, transfers and stock are wound down.',
     closed: 'Only when nothing is left. Cannot be undone.',
   },
+  stillLeft: 'Work is left in this shop; finish it first:',
+  goThere: 'Go there',
   reason: 'Reason',
   reasonHint: 'Shoppers and staff see it',
   weekdays: ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'],
