@@ -8,6 +8,7 @@ import { identityOf } from './identity';
 import { wechatPay } from './pay/wechat';
 import type { Platform } from './platform';
 import type { Pay } from './ports';
+import { providedPhones } from './phoneSource';
 import { createSeal, deriver } from './seal';
 import { providedNotify } from './sender';
 
@@ -39,6 +40,7 @@ function create(): Platform {
       return (pay ??= wechatPay(payConfig(process.env), () => Date.now()));
     },
     notify: providedNotify,
+    phones: providedPhones,
     derive: deriver(keys.index),
     cache: new Map(),
     log: (line) => {

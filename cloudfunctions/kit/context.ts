@@ -68,6 +68,9 @@ export function contextOf<E extends string>(
     get notify() {
       return platform.notify;
     },
+    get phones() {
+      return platform.phones;
+    },
     seal: platform.seal,
     refuse,
     stores,

@@ -142,6 +142,12 @@ export interface Notify {
   }): Promise<boolean>;
 }
 
+/** Phone numbers that WeChat itself has checked. */
+export interface Phones {
+  /** The number behind a `getPhoneNumber` code, without `+86`; null when the code is not (or no more) good. */
+  of(code: string): Promise<string | null>;
+}
+
 /** Seals personal text: AES-256-GCM bound to its place, so a ciphertext moved elsewhere does not open. */
 export interface Seal {
   seal(place: { collection: Collection; id: string; field: string }, text: string): string;
@@ -201,6 +207,7 @@ export interface Ctx<E extends string = string> {
   readonly db: Db;
   readonly pay: Pay;
   readonly notify: Notify;
+  readonly phones: Phones;
   readonly seal: Seal;
   /** Ends the call with a refusal of the contract. */
   refuse(

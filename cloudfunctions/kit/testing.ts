@@ -76,6 +76,8 @@ export function testWorld({
         return true;
       },
     },
+    // A code is its number: `phone-19900000101`.
+    phones: { of: async (code) => /^phone-(\d{11})$/.exec(code)?.[1] ?? null },
     derive: deriver(Buffer.alloc(32, 2)),
     cache,
     log: (line) => {

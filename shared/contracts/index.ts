@@ -1,10 +1,14 @@
 import * as bundles from './bundles';
 import * as campaigns from './campaigns';
+import * as assets from './assets';
+import * as assetsDesk from './assetsDesk';
 import * as catalog from './catalog';
 import * as coupons from './coupons';
 import * as insights from './insights';
+import * as hqMoney from './hqMoney';
 import type { CallSpec } from './kit';
 import * as members from './members';
+import * as moneyTimers from './moneyTimers';
 import * as orders from './orders';
 import * as stock from './stock';
 import * as storeCampaigns from './storeCampaigns';
@@ -23,7 +27,11 @@ type Modules = typeof stores &
   typeof members &
   typeof stock &
   typeof supply &
-  typeof insights;
+  typeof insights &
+  typeof assets &
+  typeof assetsDesk &
+  typeof hqMoney &
+  typeof moneyTimers;
 
 /** Every call of the product, by name. */
 export type Calls = { [K in keyof Modules as Modules[K] extends CallSpec ? K : never]: Modules[K] };
@@ -47,6 +55,10 @@ export const calls = Object.fromEntries(
     stock,
     supply,
     insights,
+    assets,
+    assetsDesk,
+    hqMoney,
+    moneyTimers,
   ]
     .flatMap((module) => Object.values(module) as unknown[])
     .filter(isCall)

@@ -109,6 +109,21 @@ export interface CardSaleDoc {
   doneAt: number | null;
 }
 
+/** Points HQ gives or takes by hand; above a limit a second person decides. */
+export interface PointAdjustmentDoc {
+  _id: string;
+  memberId: string;
+  /** Signed. */
+  points: number;
+  reason: string;
+  by: string;
+  byName: string;
+  state: 'waiting' | 'done' | 'declined';
+  decidedBy: string;
+  at: number;
+  decidedAt: number | null;
+}
+
 /** `_id` = `{day}:{book}`: what a business day's transactions did to the accounts of one book. */
 export interface LedgerDayDoc {
   _id: string;

@@ -6,6 +6,7 @@ import type {
   LedgerDayDoc,
   LedgerTxnDoc,
   OrderAssetsDoc,
+  PointAdjustmentDoc,
   PointEntryDoc,
   SettlementDoc,
   TopUpDoc,
@@ -94,6 +95,7 @@ export type {
   LedgerDayDoc,
   LedgerTxnDoc,
   OrderAssetsDoc,
+  PointAdjustmentDoc,
   PointEntryDoc,
   SettlementDoc,
   TopUpDoc,
@@ -146,6 +148,7 @@ export interface Docs {
   orderAssets: OrderAssetsDoc;
   ledgerTxns: LedgerTxnDoc;
   pointEntries: PointEntryDoc;
+  pointAdjustments: PointAdjustmentDoc;
   topUps: TopUpDoc;
   cardSales: CardSaleDoc;
   ledgerDays: LedgerDayDoc;

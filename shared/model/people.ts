@@ -5,6 +5,11 @@ export interface MemberDoc {
   _id: string;
   openid: Sealed;
   nickname: string;
+  /** Bound by WeChat's own check; absent until then. */
+  phone?: Sealed;
+  phoneIdx?: BlindIndex;
+  /** 138****1234 */
+  phoneMasked?: string;
   /** Staff record this WeChat is bound to: guard of "one person, one staff record". */
   staffId?: string;
   createdAt: number;

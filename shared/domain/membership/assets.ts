@@ -69,6 +69,8 @@ export interface Assets {
   readonly floorLevelId: string;
   readonly floorUntil: number;
   readonly card: PaidCard | null;
+  /** Reviews and shares that gave growth on `day`; a new day begins at 0. */
+  readonly rewarded: { readonly day: string; readonly reviews: number; readonly shares: number };
   readonly holds: readonly AssetHold[];
 }
 
@@ -84,5 +86,6 @@ export const noAssets = (firstLevelId: string): Assets => ({
   floorLevelId: firstLevelId,
   floorUntil: 0,
   card: null,
+  rewarded: { day: '', reviews: 0, shares: 0 },
   holds: [],
 });
