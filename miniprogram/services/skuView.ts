@@ -27,5 +27,6 @@ const specialText = (special: Special): string => `${special.reason} · ${untilT
 /** Short enough for a row of the shelf, where a tag already says that it is a special. */
 function untilText({ until, left }: Special): string {
   const cap = left === null ? '' : ` · 限量剩 ${left}`;
-  return `${shortTime(until)} 截止${cap}`;
+  // A special that runs to the end of a day ends with that day.
+  return `${shortTime(until).replace(' 23:59', '')} 截止${cap}`;
 }

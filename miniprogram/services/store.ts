@@ -47,6 +47,13 @@ export async function nearbyStores(
 export const pauseText = ({ whyNot }: Pick<StoreCard, 'whyNot'>): string =>
   whyNot.find(({ code }) => code === 'PAUSED')?.text ?? '';
 
+/** Why no order can be placed with a shop now; empty when one can. */
+export const closedText = ({ whyNot }: Pick<StoreCard, 'whyNot'>): string =>
+  whyNot
+    .filter(({ code }) => code === 'PAUSED' || code === 'CLOSED_NOW')
+    .map(({ text }) => text)
+    .join('；');
+
 /** One line under a shop's name: open state and until when. */
 export function openText(store: Pick<StoreCard, 'openNow' | 'hoursText' | 'whyNot'>): string {
   const paused = pauseText(store);

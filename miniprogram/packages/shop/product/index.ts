@@ -3,7 +3,7 @@ import { distanceText, locate } from '../../../services/place';
 import type { Product, Tap, Told } from '../../../services/shapes';
 import { basketOf, changeBasket, sayLimit, type Basket } from '../../../services/shopping';
 import { skuView } from '../../../services/skuView';
-import { chooseStore, currentStore } from '../../../services/store';
+import { chooseStore, closedText, currentStore } from '../../../services/store';
 
 Page({
   data: {
@@ -48,7 +48,7 @@ Page({
     this.setData({
       state: 'ready',
       product,
-      closed: shop.ok ? shop.data.whyNot.map(({ text }) => text).join('；') : '',
+      closed: shop.ok ? closedText(shop.data) : '',
       store: { storeId, name: shop.ok ? shop.data.name : store.name },
       view: skuView(product),
       images: product.images.length > 0 ? product.images : [product.image],
