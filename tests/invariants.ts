@@ -3,6 +3,7 @@ import { brokenAssets } from './invariants/assets';
 import { brokenCoupons } from './invariants/coupons';
 import { brokenMoney, type ProviderBooks } from './invariants/money';
 import { brokenOrders } from './invariants/orders';
+import { brokenPromotions } from './invariants/promotions';
 import { brokenStock } from './invariants/stock';
 import { brokenTransfers } from './invariants/transfers';
 
@@ -20,7 +21,7 @@ export interface Checked {
 /**
  * What must hold after every history, every crash and every race (trust.md §3). Returns the broken ones as
  * sentences, so a test says `expect(checkWorld(db)).toEqual([])`.
- * S pieces, T transfers, C coupons, O orders, M money, E events, W wallets and
+ * S pieces, T transfers, C coupons, P promotions and budgets, O orders, M money, E events, W wallets and
  * the ledger, P points.
  */
 export function checkWorld(db: Rows, { swept = false, pay }: Checked = {}): string[] {
@@ -28,6 +29,7 @@ export function checkWorld(db: Rows, { swept = false, pay }: Checked = {}): stri
     ...brokenStock(db, swept),
     ...brokenTransfers(db),
     ...brokenCoupons(db, swept),
+    ...brokenPromotions(db, swept),
     ...brokenOrders(db),
     ...brokenMoney(db, pay),
     ...brokenAssets(db, swept),

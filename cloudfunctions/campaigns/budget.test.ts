@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { checkWorld } from '../../tests/invariants';
 import { testWorld } from '../kit/testing';
 import { holdBudget, releaseBudget, releaseBudgetIn, settleBudget, staleBudgets } from './budget';
 
@@ -18,16 +19,19 @@ function budgetWorld(budgetFen: number) {
     updatedAt: 0,
   });
   const db = world.db.open({ trip() {}, left: () => 1e6, pause: async () => {}, random: () => 0 });
-  return { db, budget: () => world.db.row('promoBudgets', 'p1') };
+  const check = (swept: boolean) => checkWorld(world.db, { swept });
+  return { db, check, budget: () => world.db.row('promoBudgets', 'p1') };
 }
 
 test('edge case 18: a hundred checkouts at once spend what there is and not a fen more', async () => {
-  const { db, budget } = budgetWorld(10_000);
+  const { db, budget, check } = budgetWorld(10_000);
   const refused = await Promise.all(
     Array.from({ length: 100 }, (_, i) => holdBudget(db, [claim], mark(`h${i}`))),
   );
   expect(refused.filter((short) => short.length === 0)).toHaveLength(33);
   expect(budget()).toMatchObject({ leftFen: 100, spentFen: 9_900 });
+  expect(check(false)).toEqual([]);
+  expect(check(true)).toHaveLength(1);
   const held = (budget()?.holds ?? []).map(({ id }) => id);
   await Promise.all(
     held.map((id, i) =>
@@ -35,6 +39,7 @@ test('edge case 18: a hundred checkouts at once spend what there is and not a fe
     ),
   );
   expect(budget()).toMatchObject({ leftFen: 100 + 16 * 300, spentFen: 17 * 300, holds: [] });
+  expect(check(true)).toEqual([]);
 });
 
 test('a claim the network sends again takes the money once; so do settling and giving back', async () => {

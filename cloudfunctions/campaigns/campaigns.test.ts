@@ -5,6 +5,7 @@ import { templateOf } from '#shared/domain/campaigns/templates';
 import { DAY_MS } from '#shared/domain/time';
 import { aSku, aStore } from '../orders/testing';
 import { testWorld } from '../kit/testing';
+import { checkWorld } from '../../tests/invariants';
 import { main as approveCampaign } from './approveCampaign';
 import { main as getCampaign } from './getCampaign';
 import { main as getCampaignPolicy } from './getCampaignPolicy';
@@ -94,6 +95,7 @@ describe('from an idea to every shop', () => {
     const seen = await w.ok(getCampaign, { campaignId: saved.campaignId }, w.owner);
     expect(seen).toMatchObject({ state: 'ended', decided: { note: '同意' }, needsApproval: true });
     expect(seen.versions).toMatchObject([{ version: 1 }]);
+    expect(checkWorld(w.db)).toEqual([]);
   });
 
   test('what can only cost little needs one signature; a rejected plan goes back', async () => {
@@ -162,6 +164,7 @@ describe('changing what is live', () => {
     expect(await w.rules()).toMatchObject([
       { id: rule.ruleId, name: '加码', version: 2, budgetLeftFen: 9_000 },
     ]);
+    expect(checkWorld(w.db)).toEqual([]);
   });
 
   test('a budget cannot be set below what is spent', async () => {
@@ -199,6 +202,7 @@ describe('changing what is live', () => {
     const twice = { ...stop, requestId: w.requestId() };
     expect(await w.call(stopCampaign, twice, w.planner)).toMatchObject({ code: 'WRONG_STAGE' });
     expect(w.db.rows('auditLogs').at(-1)).toMatchObject({ reason: '价格设错' });
+    expect(checkWorld(w.db)).toEqual([]);
   });
 
   test('two people with the same form: the second is told', async () => {

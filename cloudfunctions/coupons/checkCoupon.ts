@@ -4,13 +4,21 @@ import { couponAt, mustBeUsable, savingAtTill } from './atTill';
 import { couponView } from './couponView';
 
 /** What a shopper's code is worth here, before redeeming it. Changes nothing. */
-export const main = serve(checkCoupon, async ({ storeId, code, billFen }, ctx) => {
+export const main = serve(checkCoupon, async ({ storeId, code, billFen, skuId }, ctx) => {
   const found = await couponAt(ctx, ctx.db, code);
-  mustBeUsable(ctx, found, storeId);
-  const member = await ctx.db.get('members', found.coupon.memberId);
+  await mustBeUsable(ctx, found, storeId);
+  const { coupon, template } = found;
+  const goods = template.type === 'exchange' ? template.skuIds : [];
+  const [member, skus] = await Promise.all([
+    ctx.db.get('members', coupon.memberId),
+    goods.length === 0 ? [] : ctx.db.getMany('skus', goods),
+  ]);
+  // Asked with the bill alone, an exchange coupon first has to be told what it is used for.
+  const asked = billFen !== undefined && (goods.length === 0 || skuId !== undefined);
   return {
-    coupon: couponView(found.coupon, found.template, ctx.now),
+    coupon: couponView(coupon, template, ctx.now),
     customer: member?.nickname ?? '顾客',
-    saveFen: billFen === undefined ? null : savingAtTill(ctx, found, storeId, billFen),
+    saveFen: asked ? await savingAtTill(ctx, found, { storeId, billFen, skuId }) : null,
+    goods: skus.map(({ _id, title }) => ({ skuId: _id, title })),
   };
 });

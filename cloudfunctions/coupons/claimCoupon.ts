@@ -1,10 +1,10 @@
 import { claimCoupon } from '#shared/contracts/coupons';
-import { validUntil } from '#shared/domain/coupon';
-import type { CouponDoc } from '#shared/model/docs';
 import { serve } from '../kit/serve';
 import { whyNotClaimable } from './claimable';
 import { couponView } from './couponView';
+import { levelOf } from './level';
 import { memberOf } from './member';
+import { newCoupon } from './newCoupon';
 
 /**
  * One coupon more for the member. Counter, per-person guard, coupon and answer are one transaction by id, so
@@ -20,7 +20,8 @@ export const main = serve(claimCoupon, async ({ templateId }, ctx) => {
     ctx.db.get('couponClaims', claimId),
   ]);
   if (!seen) return ctx.refuse('NOT_FOUND');
-  const early = whyNotClaimable(seen, mine?.count ?? 0, ctx.now);
+  const level = await levelOf(ctx, memberId, seen.levelIds.length > 0);
+  const early = whyNotClaimable(seen, mine?.count ?? 0, level, ctx.now);
   if (early) return ctx.refuse(early);
 
   return ctx.write(async (tx) => {
@@ -28,25 +29,10 @@ export const main = serve(claimCoupon, async ({ templateId }, ctx) => {
     const claim = await tx.get('couponClaims', claimId);
     if (!template) return ctx.refuse('NOT_FOUND');
     const count = claim?.count ?? 0;
-    const why = whyNotClaimable(template, count, ctx.now);
+    const why = whyNotClaimable(template, count, level, ctx.now);
     if (why) return ctx.refuse(why);
 
-    const coupon: CouponDoc = {
-      _id: ctx.derive('c', 'coupon', templateId, memberId, String(count + 1)),
-      templateId,
-      memberId,
-      status: 'unused',
-      lockOrderId: null,
-      lockedAt: null,
-      usedOrderId: null,
-      usedStoreId: null,
-      usedAt: null,
-      validFrom: ctx.now,
-      validTo: validUntil(ctx.now, template.validDays),
-      claimedAt: ctx.now,
-      grantId: null,
-      voided: null,
-    };
+    const coupon = newCoupon(ctx, template, memberId, count + 1, null);
     await tx.update('couponTemplates', templateId, { inc: { issued: 1 } });
     await tx.set('couponClaims', { _id: claimId, templateId, memberId, count: count + 1 });
     await tx.insert('coupons', coupon);

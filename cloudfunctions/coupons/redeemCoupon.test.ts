@@ -3,6 +3,7 @@ import { MINUTE_MS } from '#shared/domain/time';
 import type { CouponDoc, CouponTemplateDoc } from '#shared/model/docs';
 import { checkWorld } from '../../tests/invariants';
 import { testWorld } from '../kit/testing';
+import { aSku, shelve } from '../orders/testing';
 import { main as checkCoupon } from './checkCoupon';
 import { main as redeemCoupon } from './redeemCoupon';
 import { main as showCouponCode } from './showCouponCode';
@@ -69,6 +70,64 @@ describe('claimed online, used at the till', () => {
     const input = world.bill(await world.code());
     const first = await world.ok(redeemCoupon, input, world.cashier);
     expect(await world.ok(redeemCoupon, input, world.cashier)).toEqual(first);
+  });
+});
+
+describe('kinds of coupons at the till', () => {
+  const onSale = (world: ReturnType<typeof tillWorld>) =>
+    shelve(world, 's1', aSku('tea', 1_200), 10);
+
+  test('an exchange coupon pays for what the clerk scans, all but its own price', async () => {
+    const world = tillWorld({
+      type: 'exchange',
+      faceFen: 0,
+      exchange: { qty: 1, payFen: 100 },
+      skuIds: ['tea'],
+    });
+    onSale(world);
+    const code = await world.code();
+    const seen = await world.ok(
+      checkCoupon,
+      { storeId: 's1', code, billFen: 2_000 },
+      world.cashier,
+    );
+    expect(seen).toMatchObject({ saveFen: null, goods: [{ skuId: 'tea', title: '商品 tea' }] });
+    const without = await world.call(redeemCoupon, world.bill(code), world.cashier);
+    expect(without).toMatchObject({ code: 'WHICH_GOODS' });
+    const wrong = { ...world.bill(code), skuId: 'cup' };
+    expect(await world.call(redeemCoupon, wrong, world.cashier)).toMatchObject({
+      code: 'WHICH_GOODS',
+    });
+    const done = await world.ok(redeemCoupon, { ...world.bill(code), skuId: 'tea' }, world.cashier);
+    expect(done).toMatchObject({ saveFen: 1_100, payFen: 900 });
+  });
+
+  test('for one level: the level of today counts', async () => {
+    const world = tillWorld({ levelIds: ['gold'] });
+    const code = await world.code();
+    const input = world.bill(code);
+    expect(await world.call(redeemCoupon, input, world.cashier)).toMatchObject({
+      code: 'NOT_THIS_STORE',
+      message: expect.stringContaining('等级'),
+    });
+  });
+
+  test('headquarters pays the shop for its part, booked once; the shop bears its own', async () => {
+    const world = tillWorld({ costShare: { hqBp: 7_000, storeBp: 3_000 }, faceFen: 505 });
+    await world.ok(redeemCoupon, world.bill(await world.code()), world.cashier);
+    expect(world.db.row('redemptions', world.couponId)).toMatchObject({
+      saveFen: 505,
+      hqFen: 353,
+      storeFen: 152,
+    });
+    const booked = world.db.row('ledgerTxns', `redemption:${world.couponId}`);
+    expect(booked?.entries).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ account: 'interStore:hq:s1', deltaFen: 353 }),
+        expect.objectContaining({ account: 'couponExpense:s1', deltaFen: -152 }),
+      ]),
+    );
+    expect(checkWorld(world.db)).toEqual([]);
   });
 });
 

@@ -2,10 +2,16 @@ import * as z from 'zod';
 import { STORE_ROLES, defineCall } from './kit';
 import { Count, Fen, Id, RequestId, Time } from './shapes';
 
+/** 满减与无门槛、折扣、运费、兑换. */
+export const CouponTypes = z.enum(['amount', 'percent', 'freight', 'exchange']);
+
 const CouponView = z.object({
   couponId: Id,
   templateId: Id,
   name: z.string(),
+  type: CouponTypes,
+  /** `满减券`, `运费券`. */
+  typeText: z.string(),
   /** `5元`, `8.8折`. */
   faceText: z.string(),
   ruleText: z.string(),
@@ -27,6 +33,8 @@ export const listCouponCentre = defineCall('listCouponCentre', {
       z.object({
         templateId: Id,
         name: z.string(),
+        type: CouponTypes,
+        typeText: z.string(),
         faceText: z.string(),
         ruleText: z.string(),
         scopeText: z.string(),
@@ -53,6 +61,7 @@ export const claimCoupon = defineCall('claimCoupon', {
     ALL_CLAIMED: '来晚了，这张券已经领完',
     LIMIT_REACHED: '你已领过这张券，达到每人限领张数',
     NOT_CLAIMABLE: '这张券现在不能领取',
+    NOT_THIS_LEVEL: '这张券是会员等级专享，升级后就能领',
   },
 });
 
@@ -82,8 +91,15 @@ const codeErrors = {
   COUPON_USED: '这张券已经用过了',
   NOT_THIS_STORE: '这张券不能在本店使用',
   BELOW_THRESHOLD: '消费金额还没达到这张券的门槛',
+  WHICH_GOODS: '兑换券请扫一下要兑换的商品',
 } as const;
-const AtTill = { storeId: Id, code: z.string().trim().min(8).max(128), billFen: Fen };
+const AtTill = {
+  storeId: Id,
+  code: z.string().trim().min(8).max(128),
+  billFen: Fen,
+  /** For an exchange coupon: which of the goods on the bill it is used for. */
+  skuId: Id.optional(),
+};
 
 export const checkCoupon = defineCall('checkCoupon', {
   context: 'coupons',
@@ -92,7 +108,13 @@ export const checkCoupon = defineCall('checkCoupon', {
   who: STORE_ROLES,
   scope: 'storeId',
   input: z.object({ ...AtTill, billFen: Fen.optional() }),
-  output: z.object({ coupon: CouponView, customer: z.string(), saveFen: Fen.nullable() }),
+  output: z.object({
+    coupon: CouponView,
+    customer: z.string(),
+    saveFen: Fen.nullable(),
+    /** Goods an exchange coupon can be used for; empty for the others. */
+    goods: z.array(z.object({ skuId: Id, title: z.string() })),
+  }),
   errors: codeErrors,
 });
 

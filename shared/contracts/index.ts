@@ -4,6 +4,7 @@ import * as assets from './assets';
 import * as assetsDesk from './assetsDesk';
 import * as catalog from './catalog';
 import * as coupons from './coupons';
+import * as hqCoupons from './hqCoupons';
 import * as insights from './insights';
 import * as hqMoney from './hqMoney';
 import type { CallSpec } from './kit';
@@ -20,6 +21,7 @@ type Modules = typeof stores &
   typeof campaigns &
   typeof storeCampaigns &
   typeof bundles &
+  typeof hqCoupons &
   typeof catalog &
   typeof coupons &
   typeof orders &
@@ -46,6 +48,7 @@ export const calls = Object.fromEntries(
     campaigns,
     storeCampaigns,
     bundles,
+    hqCoupons,
     stores,
     catalog,
     coupons,

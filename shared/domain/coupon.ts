@@ -16,6 +16,7 @@ export interface CouponTerms {
   /** Empty = all. */
   readonly storeIds: readonly string[];
   readonly categoryIds: readonly string[];
+  readonly skuIds?: readonly string[];
 }
 
 /** Fen off an amount that the coupon covers: never more than the amount, 0 below the threshold. */
@@ -102,7 +103,8 @@ export function ruleText(terms: CouponTerms): string {
 
 export function scopeText(terms: CouponTerms, online: boolean, offline: boolean): string {
   const stores = terms.storeIds.length === 0 ? '全部门店' : `指定${terms.storeIds.length}家门店`;
-  const goods = terms.categoryIds.length === 0 ? '全部商品' : '指定分类商品';
+  const named = (terms.skuIds ?? []).length > 0;
+  const goods = named ? '指定商品' : terms.categoryIds.length === 0 ? '全部商品' : '指定分类商品';
   const where = online && offline ? '线上线下通用' : offline ? '仅到店使用' : '仅线上使用';
   return `${stores} · ${goods} · ${where}`;
 }
