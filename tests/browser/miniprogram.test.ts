@@ -19,6 +19,7 @@ const home = { latitude: lin.lat, longitude: lin.lng };
 /** Puts the first goods of the shelf into the cart and pays; ends on the order's page. */
 async function buy(phone: Phone): Promise<void> {
   await phone.tap('全部分类');
+  await phone.sees('在本店搜商品');
   await phone.top('[aria-label="加一件"]').nth(1).click();
   await phone.top('[aria-label="加一件"]').nth(3).click();
   await phone.tap('去购物车');
@@ -52,7 +53,7 @@ describe('a shopper', () => {
     await clerk.sees('扫码交货');
 
     // The shopper's page finds out by itself, within its five seconds.
-    await shopper.sees('到店出示取货码');
+    await shopper.sees('备好了，出示取货码就能取走');
     const code = await shopper.run<string>('getCurrentPages().at(-1).data.order.pickupCode');
     await clerk.tap('扫码交货');
     await clerk.top('.code input').fill(code);

@@ -1,9 +1,9 @@
 /** Goods that travel and the people who move them, on phones. */
-import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { deployableOf } from '#shared/contracts/index';
-import { DEMO_PASSWORD, shoppers, staff } from '../../scripts/seed/demo/people';
-import { startMiniWorld, type MiniWorld, type Phone } from './miniprogram-world';
+import { staff } from '../../scripts/seed/demo/people';
+import { asHq } from './hq';
+import { startMiniWorld, type MiniWorld } from './miniprogram-world';
+import { goToTill, home } from './shopping';
 
 let world: MiniWorld;
 beforeAll(async () => {
@@ -13,23 +13,12 @@ afterAll(async () => {
   await world.close();
 });
 
-const [lin] = shoppers;
 const [manager] = staff;
-if (!lin || !manager) throw new Error('the seed has no people');
-const home = { latitude: lin.lat, longitude: lin.lng };
-
-async function fillCart(phone: Phone): Promise<void> {
-  await phone.tap('同意并继续');
-  await phone.tap('全部分类');
-  await phone.top('[aria-label="加一件"]').nth(1).click();
-  await phone.top('[aria-label="加一件"]').nth(3).click();
-  await phone.tap('去购物车');
-  await phone.tap(/^去结算/);
-}
+if (!manager) throw new Error('the seed has no people');
 
 test('an address is saved on the way to the till, and the order is brought there', async () => {
   const shopper = await world.open({ openid: 'oShopperNew', at: home });
-  await fillCart(shopper);
+  await goToTill(shopper, [1, 3]);
   await shopper.tap('送货上门');
   await shopper.tap('选择收货地址');
   await shopper.tap('新增地址');
@@ -96,19 +85,8 @@ test('a wrong invitation is told; the one from headquarters binds a person to th
 
 /** Headquarters adds a picker to the first shop and gets the code for the phone. */
 async function invite(): Promise<string> {
-  const { url } = world.product;
-  const send = async (to: string, headers: object, body: object): Promise<string> => {
-    const all = { 'content-type': 'application/json', ...headers };
-    const init = { method: 'POST', headers: all, body: JSON.stringify(body) };
-    return (await fetch(`${url}${to}`, init)).text();
-  };
-  const account = { username: 'admin', password: DEMO_PASSWORD };
-  const token = /"access_token":"([^"]+)"/.exec(await send('/auth/v1/signin', {}, account))?.[1];
-  const person = { name: '季夏', phone: '19900000277', roles: ['picker'] };
-  const input = { call: 'saveStaff', requestId: randomUUID(), storeId: 'hz01', ...person };
-  const to = `/v1/functions/${deployableOf('saveStaff')}`;
-  const answer = await send(to, { authorization: `Bearer ${token ?? ''}` }, input);
-  const code = /"inviteCode":"([^"]+)"/.exec(answer)?.[1];
-  if (!code) throw new Error(answer);
-  return code;
+  const person = { name: '季夏', phone: '19900000277', roles: ['picker' as const] };
+  const { inviteCode } = await asHq(world.product.url)('saveStaff', { storeId: 'hz01', ...person });
+  if (!inviteCode) throw new Error('no invitation came back');
+  return inviteCode;
 }
