@@ -85,6 +85,8 @@ export const briefOf = ({ event: _event, result: _result, logs, ...rest }: CallR
 /** A reply of the shape `{ok: false, code}` is a refusal; `traceId` is kept from any reply. */
 const readReply = (text: string): Partial<Pick<CallRecord, 'ok' | 'code' | 'traceId'>> => {
   if (!text.startsWith('{') || text.length > KEPT_CHARS) return {};
+  // Most answers say neither, and need not be read for it.
+  if (!text.includes('"ok":false') && !text.includes('"traceId"')) return {};
   // The text was made by JSON.stringify in the worker.
   const reply = JSON.parse(text) as { ok?: unknown; code?: unknown; traceId?: unknown };
   return {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { request } from 'node:http';
 import type { Clock } from '../clock/clock';
 import type { PayKeys } from './keys';
 import { sealResource, signedHeaders } from './signature';
@@ -60,6 +61,19 @@ const RETRY_MS = [
 const ANSWER_WITHIN_MS = 5000;
 const LOOPBACK = /^http:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?\//;
 
+/** Posts and reads the answer to its end; Node's own client, at half the price of `fetch`. */
+const statusOf = (url: string, headers: Record<string, string>, body: string): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const signal = AbortSignal.timeout(ANSWER_WITHIN_MS);
+    const sent = request(url, { method: 'POST', headers, signal }, (response) => {
+      response.on('error', reject);
+      response.on('end', () => resolve(response.statusCode ?? 0));
+      response.resume();
+    });
+    sent.on('error', reject);
+    sent.end(body);
+  });
+
 /** Tells merchants what happened: signed and sealed, again and again until they say they heard. */
 export const createNotifier = ({ clock, keys, faults, told }: NotifyOptions) => {
   const post = async (url: string, eventType: string, original: string, data: object) => {
@@ -72,15 +86,13 @@ export const createNotifier = ({ clock, keys, faults, told }: NotifyOptions) => 
       summary: eventType,
       resource: sealResource(JSON.stringify(data), original, keys.apiV3Key),
     });
+    const headers = {
+      'content-type': 'application/json',
+      ...signedHeaders(body, clock.now(), keys),
+    };
     try {
-      const response = await fetch(url, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', ...signedHeaders(body, clock.now(), keys) },
-        body,
-        signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
-      });
-      await response.arrayBuffer();
-      return { ok: response.ok, answer: String(response.status) };
+      const status = await statusOf(url, headers, body);
+      return { ok: status >= 200 && status < 300, answer: String(status) };
     } catch (error) {
       return { ok: false, answer: error instanceof Error ? error.message : String(error) };
     }
