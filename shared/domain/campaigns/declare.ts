@@ -136,32 +136,33 @@ const ITEM = [
   { ...stack('stackCoupon', '可用优惠券', '打折后的商品仍可用券', true), key: 'stackCoupon' },
 ] as const satisfies readonly Field[];
 
-/** Fields of rules that look at the whole order. */
-const ORDER = [
-  ...COMMON,
-  {
-    ...stack('stackItem', '折扣商品也计入', '已打折的商品计入门槛并分摊优惠', true),
-    key: 'stackItem',
-  },
-  { ...stack('stackCoupon', '可用优惠券', '还可以再用商品券', true), key: 'stackCoupon' },
-  {
-    key: 'group',
-    label: '互斥组',
-    kind: 'text',
-    section: 'together',
-    max: 20,
-    preset: 'full',
-    help: '同一组的规则只取一个',
-  },
-  {
-    key: 'belowFloor',
-    label: '允许低于最低价',
-    kind: 'switch',
-    section: 'limits',
-    preset: false,
-    help: '关闭时任何商品都不会因它卖得比最低价还低',
-  },
-] as const satisfies readonly Field[];
+/** Fields of rules that look at the whole order; of one group only one applies. */
+const order = (group: string) =>
+  [
+    ...COMMON,
+    {
+      ...stack('stackItem', '折扣商品也计入', '已打折的商品计入门槛并分摊优惠', true),
+      key: 'stackItem',
+    },
+    { ...stack('stackCoupon', '可用优惠券', '还可以再用商品券', true), key: 'stackCoupon' },
+    {
+      key: 'group',
+      label: '互斥组',
+      kind: 'text',
+      section: 'together',
+      max: 20,
+      preset: group,
+      help: '同一组的规则只取一个',
+    },
+    {
+      key: 'belowFloor',
+      label: '允许低于最低价',
+      kind: 'switch',
+      section: 'limits',
+      preset: false,
+      help: '关闭时任何商品都不会因它卖得比最低价还低',
+    },
+  ] as const satisfies readonly Field[];
 
 /**
  * Every kind of rule, declared once: the editor of headquarters, the check of what arrives and the document's
@@ -222,7 +223,7 @@ export const RULES = {
     fields: [
       tiers([FROM_FEN, FROM_QTY, { ...fen, key: 'offFen', label: '减', min: 1, preset: 1_000 }]),
       LOOPS,
-      ...ORDER,
+      ...order('full'),
     ],
   },
   fullRate: {
@@ -240,7 +241,7 @@ export const RULES = {
         preset: null,
         help: '不填为不封顶',
       },
-      ...ORDER,
+      ...order('full'),
     ],
   },
   fullGift: {
@@ -254,14 +255,14 @@ export const RULES = {
         { key: 'gifts', label: '赠品', kind: 'gifts', section: 'what', min: 1, max: 3, preset: [] },
       ]),
       LOOPS,
-      ...ORDER,
+      ...order('gift'),
     ],
   },
   freeFreight: {
     label: '包邮',
     level: 'order',
     what: '满一定金额或件数免配送费',
-    fields: [FROM_FEN, FROM_QTY, ...ORDER],
+    fields: [FROM_FEN, FROM_QTY, ...order('freight')],
   },
 } as const satisfies Record<
   string,
