@@ -84,8 +84,7 @@ Page({
   },
 
   onReview() {
-    const { lines, kind, may } = this.data;
-    if (!may) return say('只有店长和拣货员可以录入库存');
+    const { lines, kind } = this.data;
     if (lines.length === 0) return say('先扫码或选择商品');
     if (kind !== 'count' && lines.some(({ qty }) => qty === 0)) return say('数量为 0 的请先移除');
     this.setData({ review: true });
