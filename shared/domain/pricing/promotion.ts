@@ -161,5 +161,7 @@ export interface CouponOffer {
   readonly plainOnly: boolean;
   readonly belowFloor: boolean;
   readonly status: 'unused' | 'locked' | 'used' | 'void';
+  /** Where it may be used. */
   readonly online: boolean;
+  readonly offline: boolean;
 }

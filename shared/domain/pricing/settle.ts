@@ -1,0 +1,120 @@
+import { percent, sum } from '../money';
+import type { ArcLine } from './arcs';
+import type { Claim } from './claims';
+import { freightOf, type FreightBill } from './freightStep';
+import { spreadCapped } from './share';
+import { reaches, type Level } from './tiers';
+import type { PriceWorld } from './types';
+
+/** How every line is priced in step 2: which arc, and what it then costs. */
+export interface Path {
+  readonly arcs: readonly number[];
+  readonly amounts: readonly number[];
+}
+
+/** What one claim took. */
+export interface Taken {
+  readonly claim: Claim;
+  /** The level reached; null for coupons. */
+  readonly level: Level | null;
+  readonly fen: number;
+  /** By line, in the order of the arcs. */
+  readonly parts: readonly number[];
+}
+
+export interface Bill {
+  readonly path: Path;
+  readonly taken: readonly Taken[];
+  readonly itemFen: number;
+  /** Goods before coupons. */
+  readonly orderFen: number;
+  /** Goods after coupons. */
+  readonly couponedFen: number;
+  readonly freight: FreightBill;
+  /** What the search makes small: goods after coupons and freight. Points come after (algorithms: they would not be monotone). */
+  readonly totalFen: number;
+  readonly giftFen: number;
+}
+
+/**
+ * The bill of one decision, steps 3 to 6, or null when the decision is not legal: a threshold missed, or a
+ * claim that would give nothing. Thresholds are judged on amounts after step 2; what a claim takes, on what
+ * earlier claims left.
+ */
+export function settle(
+  lines: readonly ArcLine[],
+  path: Path,
+  claims: readonly Claim[],
+  world: PriceWorld,
+): Bill | null {
+  let rest = [...path.amounts];
+  const itemFen = sum(path.amounts);
+  let orderFen = itemFen;
+  let giftFen = 0;
+  const taken: Taken[] = [];
+  for (const claim of claims) {
+    const counts = lines.map((_, i) => claim.counted[i]?.[path.arcs[i] ?? 0] === true);
+    const base = judgedOf(lines, claim.judged, path);
+    if (base.qty === 0 || base.fen < claim.needFen || base.qty < claim.needQty) return null;
+    const level = claim.levels.find((one) => reaches(one, base.fen, base.qty)) ?? null;
+    if (claim.order && !level) return null;
+    const weights = rest.map((fen, i) => (counts[i] === true ? fen : 0));
+    const caps = claim.belowFloor
+      ? weights
+      : weights.map((fen, i) => Math.max(0, Math.min(fen, fen - (lines[i]?.floorFen ?? 0))));
+    const parts = claim.coupon?.exchange
+      ? exchanged(lines, weights, caps, claim.coupon.exchange)
+      : spreadCapped(wanted(claim, level, sum(weights)), weights, caps);
+    const fen = sum(parts);
+    if (fen === 0 && !claim.freight && (level?.gifts.length ?? 0) === 0) return null;
+    rest = rest.map((left, i) => left - (parts[i] ?? 0));
+    if (claim.order) orderFen -= fen;
+    giftFen += level?.giftFen ?? 0;
+    taken.push({ claim, level, fen, parts });
+  }
+  const couponedFen = sum(rest);
+  const freight = freightOf(world, { orderFen, couponedFen }, claims);
+  if (!freight) return null;
+  const totalFen = couponedFen + freight.fen;
+  return { path, taken, itemFen, orderFen, couponedFen, freight, totalFen, giftFen };
+}
+
+export function judgedOf(
+  lines: readonly ArcLine[],
+  judged: Claim['judged'],
+  { arcs, amounts }: Path,
+): { fen: number; qty: number } {
+  let [fen, qty] = [0, 0];
+  for (let i = 0; i < lines.length; i += 1) {
+    if (judged[i]?.[arcs[i] ?? 0] !== true) continue;
+    fen += amounts[i] ?? 0;
+    qty += lines[i]?.line.qty ?? 0;
+  }
+  return { fen, qty };
+}
+
+/** What a claim would take of `leftFen`, floors apart. */
+function wanted({ order, coupon, freight }: Claim, level: Level | null, leftFen: number): number {
+  if (freight) return 0;
+  const rateBp = level ? level.rateBp : coupon?.kind === 'percent' ? coupon.rateBp : null;
+  const capFen = order?.type === 'fullRate' ? order.capFen : (coupon?.capFen ?? null);
+  if (rateBp === null) return Math.min(level?.offFen ?? coupon?.faceFen ?? 0, leftFen);
+  return Math.max(0, Math.min(leftFen - percent(leftFen, rateBp), capFen ?? leftFen));
+}
+
+/** 兑换: pieces of one product at what is left of them, the dearest shares first, each for `payFen`. */
+function exchanged(
+  lines: readonly ArcLine[],
+  weights: readonly number[],
+  caps: readonly number[],
+  { qty, payFen }: { readonly qty: number; readonly payFen: number },
+): number[] {
+  return weights.map((fen, i) => {
+    const of = lines[i]?.line.qty ?? 1;
+    const pieces = fen === 0 ? 0 : Math.min(of, qty);
+    const dear = Math.min(pieces, fen % of);
+    const one = Math.floor(fen / of);
+    const off = dear * Math.max(0, one + 1 - payFen) + (pieces - dear) * Math.max(0, one - payFen);
+    return Math.min(off, caps[i] ?? 0);
+  });
+}

@@ -1,0 +1,54 @@
+import { shortTime } from '../time';
+import type { Model } from './compile';
+import type { Cut } from './cuts';
+import type { OrderPromotion } from './promotion';
+import type { LineTag } from './result';
+import { coversGoods, whyNotHere } from './scope';
+import type { CartLine, PriceWorld } from './types';
+
+/** What stands beside a price: the rules that made it, and the order rules its goods count for. */
+export const tagsOf = (
+  { world, choices }: Pick<Model, 'world' | 'choices'>,
+  line: CartLine,
+  cuts: readonly Pick<Cut, 'rule' | 'qty'>[],
+): LineTag[] => [
+  ...cuts.map(({ rule, qty }) => ({
+    kind: rule.kind,
+    text: rule.kind === 'special' ? (line.special?.reason ?? rule.label) : rule.label,
+    reason: reasonOf(world, line, rule, qty),
+  })),
+  ...orderRulesOn(world, line)
+    .filter(({ id }) => !choices.without.includes(id))
+    .map(({ type, name, scope }) => ({
+      kind: KIND[type],
+      text: name,
+      reason: `活动到 ${shortTime(scope.until)} 为止`,
+    })),
+];
+
+const KIND = {
+  fullOff: 'full',
+  fullRate: 'full',
+  fullGift: 'gift',
+  freeFreight: 'freight',
+} as const;
+
+/** Order rules that hold now, here and for this shopper, and count these goods. */
+export const orderRulesOn = (world: PriceWorld, line: CartLine): OrderPromotion[] =>
+  world.promotions
+    .filter((promotion) => promotion.type !== 'timed' && promotion.type !== 'nth')
+    .filter(({ scope }) => whyNotHere(scope, world) === null && coversGoods(scope.goods, line));
+
+function reasonOf(
+  { member }: PriceWorld,
+  line: CartLine,
+  { kind, source, label }: Cut['rule'],
+  qty: number,
+): string {
+  const some = qty < line.qty ? `，其中${qty}件享受` : '';
+  if (kind === 'special')
+    return `店内特价（${line.special?.reason ?? ''}）到 ${shortTime(line.special?.until ?? 0)} 为止${some}`;
+  if (kind === 'level') return `${member?.levelName ?? ''}会员专享`;
+  if (kind === 'card') return '黑金卡专属折扣';
+  return `${label}，活动到 ${shortTime(source?.scope.until ?? 0)} 为止${some}`;
+}
