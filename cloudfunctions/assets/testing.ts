@@ -1,6 +1,6 @@
 import type { PaidCard } from '#shared/domain/membership/assets';
 import { HQ, accounts, entry } from '#shared/domain/membership/ledger';
-import { lotOf } from '#shared/domain/membership/pointLots';
+import { lotOf, receivePoints } from '#shared/domain/membership/pointLots';
 import { DEFAULT_RULES } from '#shared/domain/membership/rules';
 import { DAY_MS, businessDayOf, dayOf, endOf } from '#shared/domain/time';
 import type { AssetDoc, LedgerTxnDoc } from '#shared/model/docs';
@@ -97,20 +97,17 @@ export function givePoints(
   { storeId = 's1', expireAt = endOf(dayOf(world.clock.now + 365 * DAY_MS)) } = {},
 ): void {
   const before = assetsOf(world, memberId);
-  const { points } = before;
-  const lots = [...points.lots, lotOf(storeId, expireAt, qty)].sort(
-    (a, b) => a.expireAt - b.expireAt,
-  );
-  world.db.put('assets', { ...before, points: { ...points, active: points.active + qty, lots } });
+  const { points, paidDebt } = receivePoints(before.points, [lotOf(storeId, expireAt, qty)]);
+  world.db.put('assets', { ...before, points: { ...points, lots: [...points.lots] } });
   world.db.put('pointEntries', {
     _id: `given:${(given += 1)}`,
     memberId,
     storeId,
     at: world.clock.now,
     text: '赠送',
-    active: qty,
+    active: qty - paidDebt,
     pending: 0,
-    debt: 0,
+    debt: 0 - paidDebt,
     growth: 0,
     tabs: ['points'],
   });

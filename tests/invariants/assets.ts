@@ -33,6 +33,42 @@ export function brokenAssets(db: Rows, swept: boolean): string[] {
       if (swept && !lives) bad.push(`D2 ${doc._id} holds for ${hold.orderId}, which does not wait`);
     }
   }
+  return [...bad, ...booked(db, new Set(txns.map(({ _id }) => _id)))];
+}
+
+/** Top-ups, cards and orders are booked exactly when they say so, and no bucket gave back more than it got. */
+function booked(db: Rows, txns: ReadonlySet<string>): string[] {
+  const bad: string[] = [];
+  const payments = new Map(db.rows('payments').map((payment) => [payment.orderId, payment]));
+  const claim = (ok: boolean, what: string) => ok || bad.push(what);
+  for (const { _id, status, via, payFen } of db.rows('topUps')) {
+    const closed = status === 'created' || status === 'closed';
+    claim(txns.has(`topUp:${_id}`) === !closed, `W4 top-up ${_id} is ${status}, the ledger not`);
+    claim(
+      txns.has(`topUpRefund:${_id}`) === (status === 'refunded'),
+      `W4 top-up ${_id} is ${status}, its refund is not so booked`,
+    );
+    if (via !== 'wechat') continue;
+    const payment = payments.get(_id);
+    claim((payment?.status === 'paid') === !closed, `M1 top-up ${_id} is ${status}, paid not`);
+    claim(closed || payment?.amountFen === payFen, `M1 top-up ${_id} cost another amount`);
+  }
+  for (const { _id, status, from, to } of db.rows('cardSales')) {
+    const paid = status === 'done' || status === 'refunded';
+    claim(txns.has(`card:${_id}`) === paid, `W4 card ${_id} is ${status}, the ledger not`);
+    claim((payments.get(_id)?.status === 'paid') === paid, `M1 card ${_id} is ${status}`);
+    claim(!paid || (from !== null && to !== null && from < to), `W4 card ${_id} has no year`);
+  }
+  for (const order of db.rows('orderAssets')) {
+    const least = Math.min(
+      order.providerFen,
+      order.earned,
+      order.growth,
+      ...order.wallet.flatMap((lot) => [lot.principalFen, lot.bonusFen]),
+      ...order.points.map(({ qty }) => qty),
+    );
+    claim(least >= 0, `M2 order ${order._id} gave back more than it took`);
+  }
   return bad;
 }
 
