@@ -17,5 +17,6 @@ export const main = serve(whoAmIHq, async (_input, ctx) => {
     name: ctx.me.name,
     roles,
     calls: (Object.keys(calls) as CallName[]).filter(mayCall),
+    now: ctx.now,
   };
 });

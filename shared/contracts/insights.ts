@@ -92,6 +92,8 @@ export const whoAmIHq = defineCall('whoAmIHq', {
     name: z.string(),
     roles: z.array(z.string()),
     calls: z.array(z.string()),
+    /** The server's clock. */
+    now: Time,
   }),
 });
 

@@ -214,7 +214,7 @@ test('a contact is shown for a reason, and who asked is written down', async () 
   expect(await contact.innerText()).not.toContain(lin.phone);
   await contact.getByText('查看完整联系方式').click();
   await contact.getByRole('textbox').fill('顾客来电核对');
-  await contact.getByRole('button', { name: '查看完整联系方式' }).click();
+  await contact.getByRole('button', { name: '查看', exact: true }).click();
   await contact.getByText(lin.phone).waitFor();
   await visit(owner, '/audit?call=revealPii');
   const entry = page.locator('article').first();

@@ -3,6 +3,7 @@ import { computed, shallowRef } from 'vue';
 import type { CallName, Calls } from '#shared/contracts/index';
 import type { Out } from '#shared/contracts/kit';
 import { call, type Failure } from '../call';
+import { learnNow } from '../clock';
 
 type Me = Out<Calls['whoAmIHq']>;
 export type StoreName = Out<Calls['listStoreNames']>['items'][number];
@@ -17,7 +18,10 @@ export const useMe = defineStore('me', () => {
   async function load(): Promise<void> {
     const [who, names] = await Promise.all([call('whoAmIHq', {}), call('listStoreNames', {})]);
     failure.value = who.ok ? null : who;
-    if (who.ok) me.value = who.data;
+    if (who.ok) {
+      learnNow(who.data.now);
+      me.value = who.data;
+    }
     if (names.ok) stores.value = names.data.items;
   }
   async function reloadStores(): Promise<void> {

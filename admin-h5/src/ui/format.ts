@@ -1,5 +1,6 @@
 import { yuan } from '#shared/domain/money';
 import { dayOf, shortTime } from '#shared/domain/time';
+import { now } from '../clock';
 import { lang } from '../i18n/index';
 
 /** `¥12,345.60`. */
@@ -44,7 +45,7 @@ export function change(now: number, before: number): string | null {
 
 /** `11-22 09:05`, with the year when it is another one. */
 export const when = (at: number): string =>
-  dayOf(at).slice(0, 4) === dayOf(Date.now()).slice(0, 4)
+  dayOf(at).slice(0, 4) === dayOf(now()).slice(0, 4)
     ? shortTime(at)
     : `${dayOf(at).slice(0, 5)}${shortTime(at)}`;
 

@@ -1,5 +1,6 @@
 import { onScopeDispose, ref, shallowRef, watch, type Ref, type ShallowRef } from 'vue';
 import type { Answer, Failure } from '../call';
+import { now } from '../clock';
 
 export interface Loaded<T> {
   /** The last good answer; stays while a newer one is on the way or fails. */
@@ -35,7 +36,7 @@ export function useLoad<T>(
     failure.value = answer.ok ? null : answer;
     if (answer.ok) {
       data.value = answer.data;
-      at.value = Date.now();
+      at.value = now();
     }
   }
 

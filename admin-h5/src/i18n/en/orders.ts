@@ -46,6 +46,7 @@ export const orders: typeof zh = {
   refund: { pending: 'Pending', done: 'Done', failed: 'Failed' },
   steps: 'Progress',
   remark: 'Remark',
+  revealGo: 'Show',
   noPhone: 'no phone left',
   reveal: 'Show full contact',
   revealReason: 'Reason (goes into the audit log)',

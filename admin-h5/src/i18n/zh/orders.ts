@@ -44,6 +44,7 @@ export const orders = {
   refund: { pending: '处理中', done: '已到账', failed: '失败' },
   steps: '进度',
   remark: '备注',
+  revealGo: '查看',
   noPhone: '没有留手机号',
   reveal: '查看完整联系方式',
   revealReason: '请写明原因，会记入操作日志',
