@@ -34,7 +34,9 @@ export function openLanes(problem: Problem, fine: number): OpenLanes {
   const given = new Int32Array(donors.count);
   const got = new Int32Array(receivers.count);
   const patch = patchOf(problem, open);
-  const router = routerOf(problem, patch);
+  const freed = { given: new Int32Array(donors.count), got: new Int32Array(receivers.count) };
+  const fresh = new Uint8Array(lanes.count);
+  const router = routerOf(problem, patch, { units, given, got, freed, fresh });
   const shadow = shadowOf(problem, { open, units, given, got }, patch);
   /** Arcs and lanes the trial touches, and what it does to them. */
   const changed = new Int32Array(arcs.count);
@@ -71,6 +73,23 @@ export function openLanes(problem: Problem, fine: number): OpenLanes {
   const costOf = (lane: number, pieces: number): number =>
     pieces === 0 ? 0 : (lanes.cost[lane] ?? 0) + (pieces < minLot ? fine * (minLot - pieces) : 0);
 
+  /** Tells the router what the flipped lanes free and which are new; takes it back with −1. */
+  const mention = (sign: 1 | -1): void => {
+    for (const lane of flipped) {
+      if (open[lane] === 1) {
+        fresh[lane] = sign === 1 ? 1 : 0;
+        continue;
+      }
+      const end = lanes.firstArc[lane + 1] ?? 0;
+      for (let a = lanes.firstArc[lane] ?? 0; a < end; a += 1) {
+        const n = sign * (units[a] ?? 0);
+        const [d, r] = [arcs.donor[a] ?? 0, arcs.receiver[a] ?? 0];
+        freed.given[d] = (freed.given[d] ?? 0) + n;
+        freed.got[r] = (freed.got[r] ?? 0) + n;
+      }
+    }
+  };
+
   /** Routes the patch just gathered. */
   const settle = (): void => {
     const { arcCount } = patch;
@@ -104,13 +123,14 @@ export function openLanes(problem: Problem, fine: number): OpenLanes {
     load,
     shadow,
     value: () => value,
-    work: () => work,
+    work: () => work + router.looks(),
     trial(chosen) {
       flipped = chosen;
       mark += 1;
       [changedCount, touchedCount, delta] = [0, 0, 0];
       flip();
       patch.begin();
+      mention(1);
       for (const lane of chosen) {
         const end = lanes.firstArc[lane + 1] ?? 0;
         const closed = open[lane] !== 1;
@@ -125,6 +145,7 @@ export function openLanes(problem: Problem, fine: number): OpenLanes {
           if (patch.fromReceiver(arcs.receiver[a] ?? 0)) settle();
         }
       }
+      mention(-1);
       for (let i = 0; i < touchedCount; i += 1) {
         const lane = touched[i] ?? 0;
         const before = load[lane] ?? 0;

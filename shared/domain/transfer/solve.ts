@@ -46,25 +46,20 @@ export function* solve(problem: Problem, effort: Effort): Generator<void, Solved
   const heat = Math.max(cost / Math.max(1, lanes.count), 1e-6);
   const fine = (2 * heat) / Math.max(1, problem.minLot);
 
-  const walker = openLanes(problem, fine);
-  for (let lane = 0; lane < lanes.count; lane += 1) {
-    if ((first.share[lane] ?? 0) <= 0.5) continue;
-    walker.trial([lane]);
-    walker.commit();
-  }
-  const open = yield* anneal(problem, walker, {
+  const set = openLanes(problem, fine);
+  const flipped = (wanted: (lane: number) => boolean): number[] =>
+    [...lanes.cost.keys()].filter((lane) => wanted(lane) !== (set.open[lane] === 1));
+  set.trial(flipped((lane) => (first.share[lane] ?? 0) > 0.5));
+  set.commit();
+  const open = yield* anneal(problem, set, {
     work: effort.work,
     from: 0.3 * heat,
     to: 0.03 * heat,
     random: chance(effort.seed),
     enough,
   });
-  const set = openLanes(problem, 100 * fine);
-  open.forEach((state, lane) => {
-    if (state !== 1) return;
-    set.trial([lane]);
-    set.commit();
-  });
+  set.trial(flipped((lane) => open[lane] === 1));
+  set.commit();
   yield* tidy(problem, set);
   const found = worthOf(problem, set.units);
   const best = found.value >= greedyWorth ? set.units : byHand;
