@@ -5,7 +5,7 @@ import { serve } from '../kit/serve';
 
 /** Statements of one week, the latest unless named; a region's manager sees the region's shops. */
 export const main = serve(listSettlements, async ({ period: wanted }, ctx) => {
-  // HQ has a statement every week, so the weeks are read off there.
+  // Every week that has statements has one of HQ, so the weeks are read off there.
   const weeks = await ctx.db.find(
     'settlements',
     { storeId: 'hq' },

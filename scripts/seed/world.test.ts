@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Seal } from '../../cloudfunctions/kit/ports';
+import type { Collection } from '#shared/model/docs';
+import { brokenAssets } from '../../tests/invariants/assets';
 import { profile } from './profile';
 import { makeWorld } from './world';
 
@@ -53,6 +55,14 @@ describe('the demo chain', () => {
     expect(
       specials.filter((l) => (l.special?.priceFen ?? 0) < (skus.get(l.skuId)?.floorPriceFen ?? 0)),
     ).toEqual([]);
+  });
+
+  test('what its members own is booked to the fen', () => {
+    const rows = world as Partial<Record<Collection, unknown[]>>;
+    // The world lists every collection it fills; the others are empty.
+    const all = { rows: (collection: Collection) => (rows[collection] ?? []) as never[] };
+    expect(world.assets?.length).toBeGreaterThan(2);
+    expect(brokenAssets(all, true)).toEqual([]);
   });
 
   test('sells like the chain it was fitted to', () => {

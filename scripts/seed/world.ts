@@ -1,5 +1,6 @@
 import type { Seal } from '../../cloudfunctions/kit/ports';
 import type { Collection, Docs } from '#shared/model/docs';
+import { makeAssets } from './demo/assets';
 import { makeCatalogue, makeListings, makeShops } from './demo/catalogue';
 import { makeCouponTemplates } from './demo/coupons';
 import { makeHq, makeMembers, makeStaff } from './demo/staffing';
@@ -48,6 +49,8 @@ export function makeWorld({
     salesDays,
     couponTemplates: makeCouponTemplates(now),
     ...makeMembers(seal, now),
+    // Tests begin with empty wallets.
+    ...(size === 'demo' ? makeAssets(seal, now) : {}),
     staff: makeStaff(seal, now, new Set(stores.map((s) => s._id))),
   };
 }

@@ -26,13 +26,15 @@ export function settle(
       lines.set(key, { to, kind, fen: (lines.get(key)?.fen ?? 0) + fen });
     }
   }
-  return [...books]
+  const statements = [...books]
     .map(([book, lines]) => {
       const kept = [...lines.values()].filter(({ fen }) => fen !== 0).toSorted(inOrder);
       return { book, netFen: kept.reduce((sum, { fen }) => sum + fen, 0), lines: kept };
     })
-    .filter(({ lines }) => lines.length > 0)
+    .filter(({ book, lines }) => lines.length > 0 || book === HQ)
     .toSorted((a, b) => (a.book === HQ ? -1 : b.book === HQ ? 1 : a.book < b.book ? -1 : 1));
+  // HQ's statement is there whenever there is one at all, even when HQ owes nobody.
+  return statements.some(({ lines }) => lines.length > 0) ? statements : [];
 }
 
 const inOrder = (a: { to: string; kind: OweKind }, b: { to: string; kind: OweKind }): number =>
