@@ -1,5 +1,5 @@
 /**
- * `npm run transfer -- --instance FILE.json --out plan.json [--seed 1] [--work 22] [--state FILE] [--cpu-seconds N]`:
+ * `npm run transfer -- --instance FILE.json --out plan.json [--seed 1] [--work 50] [--state FILE] [--cpu-seconds N]`:
  * the best transfers for any instance (docs/transfer.md), with value, bound and gap.
  * `--generate --stores 500 --skus 500 [--cities 20] [--seed 1] --out FILE.json` makes one.
  */
@@ -19,7 +19,7 @@ const { values } = parseArgs({
     instance: text,
     out: text,
     seed: { type: 'string', default: '1' },
-    work: { type: 'string', default: '22' },
+    work: { type: 'string', default: '50' },
     state: text,
     'cpu-seconds': text,
     generate: { type: 'boolean', default: false },

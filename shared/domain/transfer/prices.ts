@@ -27,8 +27,10 @@ export interface Walk {
 }
 
 const MOMENTUM = 0.7;
-const STALL = 8;
-const CUT = 0.6;
+/** How long the walk waits for progress before it shortens its step, and by how much: patience costs, large parts get less. */
+const PATIENT = { stall: 12, cut: 0.7 };
+const HASTY = { stall: 8, cut: 0.6 };
+const LARGE = 10_000;
 /** With steps this short nothing much is won any more. */
 const LAST_STEP = 0.01;
 const SLICE = 20;
@@ -53,6 +55,7 @@ export function* priceBound(
   const paying = new Int32Array(problem.arcs.count);
   const share = new Float64Array(lanes.count);
   let best = { value: Number.POSITIVE_INFINITY, profit: profit.slice() };
+  const { stall, cut } = problem.arcs.count < LARGE ? PATIENT : HASTY;
   let step = firstStep;
   let stalled = 0;
   let done = 0;
@@ -75,8 +78,8 @@ export function* priceBound(
       get.best.set(get.price);
     }
     if (value <= floor) break;
-    if ((stalled += 1) >= STALL) {
-      step *= CUT;
+    if ((stalled += 1) >= stall) {
+      step *= cut;
       stalled = 0;
       if (step < LAST_STEP) break;
       for (const side of [give, get]) {
