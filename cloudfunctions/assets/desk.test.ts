@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { MINUTE_MS } from '#shared/domain/time';
+import { faultSweep } from '../../tests/faultSweep';
 import { checkWorld } from '../../tests/invariants';
 import { testWorld } from '../kit/testing';
 import { main as dispatchOutbox } from '../insights/dispatchOutbox';
@@ -8,11 +9,12 @@ import { holdAssets } from './holds';
 import { main as identifyMember } from './identifyMember';
 import { main as listTopUps } from './listTopUps';
 import { main as refundTopUp } from './refundTopUp';
+import { rightsOf } from './rights';
 import { commitAssets } from './sale';
 import { main as showMemberCode } from './showMemberCode';
 import { main as topUpAtTill } from './topUpAtTill';
 import { toppedUp } from './payments/testing';
-import { aCtx, aSale, assetsOf, balances, inTx, openDb } from './testing';
+import { aCtx, aSale, assetsOf, balances, givePoints, inTx, openDb } from './testing';
 
 function tillWorld() {
   const world = testWorld();
@@ -169,4 +171,37 @@ describe('giving a top-up back', () => {
     });
     expect(w.db.row('topUps', topUpId)?.status).toBe('done');
   });
+});
+
+test('cut at any database call, taking money and giving it back end as one when sent again', async () => {
+  const story = async (w: ReturnType<typeof tillWorld>, first: boolean) => {
+    const take = { ...w.take(), requestId: 'req-take-000000000000' };
+    const taken = await w.call(topUpAtTill, take, w.cashier);
+    const topUpId = taken.ok ? taken.data.topUpId : '';
+    const back = { ...w.giveBack(topUpId || 'none', 10_000), requestId: 'req-back-000000000000' };
+    const given = taken.ok ? await w.call(refundTopUp, back, w.manager) : undefined;
+    expect(first || given?.ok).toBe(true);
+  };
+  const struck = await faultSweep(
+    tillWorld,
+    (w) => story(w, true),
+    async (w) => {
+      await story(w, false);
+      expect(assetsOf(w, w.lin.id).wallet).toEqual({ principalFen: 0, bonusFen: 0, lots: [] });
+      expect(w.db.rows('topUps')).toMatchObject([{ status: 'refunded', refundFen: 10_000 }]);
+      expect(balances(w).get('cash:s1')).toBe(0);
+      expect(w.sound()).toEqual([]);
+    },
+  );
+  expect(struck).toBeGreaterThan(60);
+});
+
+test('what a checkout asks for is one read, less the points that died today', async () => {
+  const w = tillWorld();
+  givePoints(w.world, w.lin.id, 30, { expireAt: w.clock.now - 1 });
+  givePoints(w.world, w.lin.id, 12);
+  const { rights } = await rightsOf(aCtx(w.world), w.lin.id);
+  expect(rights).toMatchObject({ levelId: 'basic', card: null, points: { spendable: 12 } });
+  const nobody = await rightsOf(aCtx(w.world), 'm_nobody');
+  expect(nobody.rights.wallet).toEqual({ principalFen: 0, bonusFen: 0 });
 });
