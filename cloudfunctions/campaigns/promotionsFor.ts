@@ -7,7 +7,7 @@ import { readAll } from '../kit/readAll';
 /** How old a shelf's rules may be. Rules begin at the earliest so long after their publishing. */
 export const FRESH_MS = 10_000;
 
-interface Live {
+export interface Live {
   readonly place: Place;
   readonly rule: Promotion;
 }
@@ -19,21 +19,30 @@ interface Shop {
 
 /**
  * Rules in force in a shop now, with what is left of their budgets. Evaluated centrally: there is no copy per
- * shop, every shop takes up a rule at the instant its own window begins. Shelves see it at most 10 s old;
- * `fresh` (checkout) reads anew, two reads at once, so a stopped campaign ends with the next quote.
+ * shop, every shop takes up a rule at the instant its own window begins.
  */
 export async function promotionsFor(
   ctx: Pick<Ctx, 'cached' | 'db' | 'now'>,
   shop: Shop,
-  { fresh = false }: { readonly fresh?: boolean } = {},
+  how: { readonly fresh?: boolean } = {},
 ): Promise<Promotion[]> {
-  const all = fresh
-    ? await loadLive(ctx)
-    : await ctx.cached('promotions', FRESH_MS, () => loadLive(ctx));
-  return all
-    .filter(({ place, rule: { scope } }) => holdsIn(place, shop) && inWindow(scope, ctx.now))
-    .map(({ rule }) => rule);
+  return promotionsIn(await livePromotions(ctx, how), shop, ctx.now);
 }
+
+/**
+ * Rules of the whole chain, for a caller that reads the shop meanwhile. Shelves see them at most 10 s old;
+ * `fresh` (checkout) reads anew, two reads at once, so a stopped campaign ends with the next quote.
+ */
+export const livePromotions = (
+  ctx: Pick<Ctx, 'cached' | 'db' | 'now'>,
+  { fresh = false }: { readonly fresh?: boolean } = {},
+): Promise<readonly Live[]> =>
+  fresh ? loadLive(ctx) : ctx.cached('promotions', FRESH_MS, () => loadLive(ctx));
+
+export const promotionsIn = (all: readonly Live[], shop: Shop, now: number): Promotion[] =>
+  all
+    .filter(({ place, rule: { scope } }) => holdsIn(place, shop) && inWindow(scope, now))
+    .map(({ rule }) => rule);
 
 const inWindow = ({ from, until }: Promotion['scope'], now: number): boolean =>
   from <= now && now < until;

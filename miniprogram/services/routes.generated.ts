@@ -86,6 +86,7 @@ export const deployables: Partial<Record<CallName, string>> = {
   redeemPickup: 'storeOrders',
   refundBlackGold: 'hqMoney',
   refundTopUp: 'assetsDesk',
+  rehearseCampaign: 'campaigns',
   rejectOrder: 'storeOrders',
   remindCards: 'nightlyMoney',
   removeAddress: 'addresses',

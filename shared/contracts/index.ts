@@ -11,6 +11,7 @@ import type { CallSpec } from './kit';
 import * as members from './members';
 import * as moneyTimers from './moneyTimers';
 import * as orders from './orders';
+import * as rehearsal from './rehearsal';
 import * as stock from './stock';
 import * as storeCampaigns from './storeCampaigns';
 import * as storeOrders from './storeOrders';
@@ -22,6 +23,7 @@ type Modules = typeof stores &
   typeof storeCampaigns &
   typeof bundles &
   typeof hqCoupons &
+  typeof rehearsal &
   typeof catalog &
   typeof coupons &
   typeof orders &
@@ -49,6 +51,7 @@ export const calls = Object.fromEntries(
     storeCampaigns,
     bundles,
     hqCoupons,
+    rehearsal,
     stores,
     catalog,
     coupons,

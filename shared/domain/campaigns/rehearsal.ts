@@ -153,6 +153,9 @@ export function forecast(
   };
 }
 
+/** A date still, for who writes it out: the year 2100. */
+const NEVER = 4_102_444_800_000;
+
 /**
  * A rule as if it held all week: its dates are taken away, its hours, weekdays and goods stay, and money is no
  * object (the forecast tells when it would run out).
@@ -160,5 +163,5 @@ export function forecast(
 export const anyWeek = (rule: Promotion): Promotion => ({
   ...rule,
   budgetLeftFen: null,
-  scope: { ...rule.scope, from: 0, until: Number.MAX_SAFE_INTEGER },
+  scope: { ...rule.scope, from: 0, until: NEVER },
 });
