@@ -45,6 +45,18 @@ test('a payment fails, is called off, and is made later from the list of orders'
   expect(await phone.problems()).toEqual([]);
 });
 
+test('the phone has paid before the shop hears of it: the page waits, and finds out', async () => {
+  const phone = await shopper('oPaysSlowly');
+  await goToTill(phone, [4]);
+  await phone.tap('提交订单');
+  await phone.tap('模拟结果晚到');
+  await phone.tap('允许');
+  await phone.sees('正在确认付款');
+  await world.product.clock.jump(MINUTE_MS);
+  await phone.sees('付款成功');
+  expect(await phone.problems()).toEqual([]);
+});
+
 test('an order nobody pays is taken back in time, and nothing is owed', async () => {
   const phone = await shopper('oNeverPays');
   await goToTill(phone, [3]);

@@ -5,7 +5,8 @@ import { ask, button } from '../ui/overlay';
 import { templates } from '../world';
 import { type AsyncCalls, Refused } from './define';
 
-type Outcome = 'success' | 'cancel' | 'fail';
+/** `later`: the phone says paid, the shop hears of it a while after. */
+type Outcome = 'success' | 'cancel' | 'fail' | 'later';
 
 export const prompts: AsyncCalls = {
   requestPayment: async (option) => {
@@ -57,7 +58,12 @@ function paySheet(total: number | undefined, description: string | undefined): P
         h('dd', { text: '零钱（演示，不会扣款）' }),
       ),
       button('ph-pay-go', '确认支付', () => answer('success')),
-      button('ph-link', '模拟支付失败', () => answer('fail')),
+      h(
+        'footer',
+        {},
+        button('ph-link', '模拟支付失败', () => answer('fail')),
+        button('ph-link', '模拟结果晚到', () => answer('later')),
+      ),
     );
   });
 }

@@ -4,9 +4,10 @@ import { countdown } from '../../../services/orderView';
 import type { OrderFull } from '../../../services/shapes';
 import { repeater } from '../../../services/timers';
 
-/** After the phone says "paid", the shop's word counts: asked this often. */
+/** After the phone says "paid", the shop's word counts: asked every second at first, then now and then. */
 const ASK_MS = 1_000;
-const ASKS = 12;
+const QUICK_ASKS = 12;
+const SLOW_ASK_MS = 5_000;
 const wait = (ms: number): Promise<void> =>
   new Promise((done) => {
     setTimeout(done, ms);
@@ -23,6 +24,8 @@ Page({
     /** How the last try at paying ended, when it did not. */
     unpaid: '' as '' | 'cancelled' | 'failed',
     working: false,
+    /** The page was left: nobody waits for the answer any more. */
+    gone: false,
   },
 
   async onLoad({ orderId = '' }) {
@@ -32,6 +35,7 @@ Page({
   },
   onUnload() {
     ticking.stop();
+    this.setData({ gone: true });
   },
 
   async load() {
@@ -75,12 +79,17 @@ Page({
   },
 
   async confirm() {
+    // The order may run out meanwhile; what the shop says then counts, not the clock here.
+    ticking.stop();
     this.setData({ state: 'waiting' });
-    for (let asked = 0; asked < ASKS; asked += 1) {
-      const reply = await call('checkPayment', { orderId: this.data.orderId });
-      if (reply.ok && reply.data.paid) return this.load();
-      await wait(ASK_MS);
+    for (let asked = 1; this.data.state === 'waiting' && !this.data.gone; asked += 1) {
+      await this.askPaid();
+      await wait(asked < QUICK_ASKS ? ASK_MS : SLOW_ASK_MS);
     }
+  },
+  async askPaid() {
+    const reply = await call('checkPayment', { orderId: this.data.orderId });
+    if (reply.ok && (reply.data.paid || reply.data.status !== 'pendingPay')) await this.load();
   },
 
   onDetail() {
