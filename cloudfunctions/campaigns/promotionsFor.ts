@@ -7,7 +7,8 @@ import { readAll } from '../kit/readAll';
 /** How old a shelf's rules may be. Rules begin at the earliest so long after their publishing. */
 export const FRESH_MS = 10_000;
 
-export interface Live {
+export /** A rule that shops apply now or will, with where its campaign holds. */
+export interface LiveRule {
   readonly place: Place;
   readonly rule: Promotion;
 }
@@ -16,31 +17,28 @@ interface Shop {
   readonly tags: readonly string[];
   readonly regionId: string;
 }
-
-/**
- * Rules in force in a shop now, with what is left of their budgets. Evaluated centrally: there is no copy per
- * shop, every shop takes up a rule at the instant its own window begins.
- */
-export async function promotionsFor(
-  ctx: Pick<Ctx, 'cached' | 'db' | 'now'>,
-  shop: Shop,
-  how: { readonly fresh?: boolean } = {},
-): Promise<Promotion[]> {
-  return promotionsIn(await livePromotions(ctx, how), shop, ctx.now);
+type Reader = Pick<Ctx, 'cached' | 'db' | 'now'>;
+interface How {
+  readonly fresh?: boolean;
 }
 
 /**
- * Rules of the whole chain, for a caller that reads the shop meanwhile. Shelves see them at most 10 s old;
+ * Rules in force in a shop now, with what is left of their budgets. Evaluated centrally: there is no copy per
+ * shop, every shop takes up a rule at the instant its own window begins. Shelves see it at most 10 s old;
  * `fresh` (checkout) reads anew, two reads at once, so a stopped campaign ends with the next quote.
  */
+export const promotionsFor = async (ctx: Reader, shop: Shop, how: How = {}): Promise<Promotion[]> =>
+  promotionsIn(await livePromotions(ctx, how), shop, ctx.now);
+
+/** The rules of all shops: for who reads the shop itself in the same round. */
 export const livePromotions = (
-  ctx: Pick<Ctx, 'cached' | 'db' | 'now'>,
-  { fresh = false }: { readonly fresh?: boolean } = {},
-): Promise<readonly Live[]> =>
+  ctx: Reader,
+  { fresh = false }: How = {},
+): Promise<readonly LiveRule[]> =>
   fresh ? loadLive(ctx) : ctx.cached('promotions', FRESH_MS, () => loadLive(ctx));
 
-export const promotionsIn = (all: readonly Live[], shop: Shop, now: number): Promotion[] =>
-  all
+export const promotionsIn = (live: readonly LiveRule[], shop: Shop, now: number): Promotion[] =>
+  live
     .filter(({ place, rule: { scope } }) => holdsIn(place, shop) && inWindow(scope, now))
     .map(({ rule }) => rule);
 
@@ -48,7 +46,7 @@ const inWindow = ({ from, until }: Promotion['scope'], now: number): boolean =>
   from <= now && now < until;
 
 /** Rules of all live campaigns, the begun and the scheduled ones: some dozens in a large chain. */
-async function loadLive({ db, now }: Pick<Ctx, 'db' | 'now'>): Promise<readonly Live[]> {
+async function loadLive({ db, now }: Pick<Ctx, 'db' | 'now'>): Promise<readonly LiveRule[]> {
   const [campaigns, budgets] = await Promise.all([
     readAll(db, 'campaigns', { liveUntil: gt(now) }),
     readAll(db, 'promoBudgets', { until: gt(now) }, { only: ['leftFen'] }),
