@@ -7,6 +7,8 @@ import type { LogLevel } from './protocol';
 export interface CallRecord {
   readonly id: string;
   readonly name: string;
+  /** What the function was asked for, when it serves several calls or triggers and the event says which. */
+  readonly asked?: string;
   readonly caller: Caller;
   readonly who: string;
   /** World time, epoch ms. */
@@ -41,6 +43,7 @@ export const createJournal = (told: (record: CallRecord) => void) => {
       const record = {
         id,
         name,
+        ...askedIn(event),
         caller,
         who,
         at,
@@ -94,6 +97,12 @@ const readReply = (text: string): Partial<Pick<CallRecord, 'ok' | 'code' | 'trac
     ...(reply.ok === false && typeof reply.code === 'string' ? { code: reply.code } : {}),
     ...(typeof reply.traceId === 'string' ? { traceId: reply.traceId } : {}),
   };
+};
+
+/** Of an event `{"call": …}` or a timer's; its text is not parsed for it, events can be long. */
+const askedIn = (event: string): Pick<CallRecord, 'asked'> => {
+  const found = /"(?:call|TriggerName)":"([^"]{1,64})"/.exec(event);
+  return found?.[1] === undefined ? {} : { asked: found[1] };
 };
 
 /** A good reply names no trace; the call's own structured log line does. */

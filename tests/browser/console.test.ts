@@ -20,7 +20,11 @@ beforeAll(async () => {
   await mkdir(folder, { recursive: true });
   await writeFile(
     join(folder, 'index.js'),
-    'exports.main = async ({ full }) => full ? { ok: false, code: "OUT_OF_STOCK", traceId: "t_1" } : { ok: true };',
+    `exports.main = async ({ full }) => {
+      if (full) return { ok: false, code: 'OUT_OF_STOCK', traceId: 't_1' };
+      console.log(JSON.stringify({ level: 'info', traceId: 't_2' }));
+      return { ok: true };
+    };`,
   );
   const triggers = [{ name: 'night', type: 'timer', config: '0 0 3 * * * *' }];
   await writeFile(join(folder, 'config.json'), JSON.stringify({ triggers }));
@@ -54,7 +58,7 @@ const open = async (width: number, view: string): Promise<Page> => {
 describe.each([375, 1280])('%i px wide', (width) => {
   test.each(VIEWS)('%s fits the screen', async (view) => {
     const page = await open(width, view);
-    await page.waitForTimeout(150);
+    await page.locator(`.view.${view} > *`).first().waitFor();
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
     await page.close();
   });
@@ -74,6 +78,17 @@ test('calls appear as they happen, open, and are replayed', async () => {
   await expect
     .poll(() => world.calls().at(-1))
     .toMatchObject({ who: 'mini:oLin', code: 'OUT_OF_STOCK' });
+  await page.close();
+});
+
+test('a call is named by what was asked, with the trace of its log', async () => {
+  const page = await open(1280, 'calls');
+  await world.callFunction('placeOrder', { call: 'previewCart' }, { via: 'mini', openid: 'oLin' });
+  const row = page.locator('tbody tr', { hasText: 'previewCart' });
+  await row.getByRole('cell', { name: 't_2' }).waitFor();
+  expect(await row.textContent()).toContain('placeOrder');
+  await page.getByPlaceholder('按函数、调用者或结果筛选').fill('previewCart');
+  await expect.poll(() => page.locator('tbody tr').count()).toBe(1);
   await page.close();
 });
 

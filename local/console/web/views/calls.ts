@@ -22,19 +22,26 @@ const line = (row: Row): HTMLElement => {
   const open = () => void show(row.id);
   const cells = [
     h('td', { className: 'dim time' }, clockTime(row.at)),
-    h('td', {}, h('button', { type: 'button', className: 'name', onclick: open }, row.name)),
+    h(
+      'td',
+      {},
+      h('button', { type: 'button', className: 'name', onclick: open }, row.asked ?? row.name),
+      row.asked !== undefined && row.asked !== row.name && h('span', { className: 'of' }, row.name),
+    ),
     h('td', { className: 'who' }, row.who),
     h('td', { className: 'num' }, row.ms === undefined ? '…' : `${Math.round(row.ms)} ms`),
     h('td', { className: 'num' }, `${row.db} 次`),
     h('td', {}, outcome(row)),
-    h('td', { className: 'dim trace' }, row.traceId ?? ''),
+    h('td', { className: 'dim trace', title: row.traceId ?? '' }, row.traceId ?? ''),
   ];
   return h('tr', { onclick: open }, ...cells);
 };
 
 const draw = () => {
   const shown = [...rows.values()]
-    .filter(({ name, who, code }) => `${name} ${who} ${code ?? ''}`.includes(only))
+    .filter(({ name, asked, who, code }) =>
+      `${name} ${asked ?? ''} ${who} ${code ?? ''}`.includes(only),
+    )
     .slice(-SHOWN)
     .reverse();
   if (shown.length > 0) return fill(body, ...shown.map(line));
@@ -51,11 +58,12 @@ const show = async (id: string) => {
     await show(again.id);
   };
   openDrawer(
-    call.name,
+    call.asked ?? call.name,
     h(
       'div',
       { className: 'facts' },
       outcome(call),
+      h('span', {}, call.name),
       h('span', {}, call.who),
       h('span', {}, call.ms === undefined ? '运行中' : `${call.ms.toFixed(1)} 毫秒`),
       h('span', {}, `数据库 ${call.db} 次`),

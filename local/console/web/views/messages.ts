@@ -39,7 +39,7 @@ const load = async () => {
       'div',
       { className: 'bar' },
       h('span', { className: 'dim' }, `共 ${list.length} 条`),
-      button('清空', clear),
+      list.length > 0 && button('清空', clear),
     ),
     list.length === 0
       ? empty('还没有消息', '用户同意订阅后，云函数发出的订阅消息会出现在这里')

@@ -9,7 +9,7 @@ let root: HTMLElement = h('div');
 const card = (timer: Timer): HTMLElement => {
   const run = async () => {
     draw(await post<Timer[]>('/timers/run', { id: timer.id }));
-    toast(`${timer.functionName} 已运行，结果见“调用”`);
+    toast(`${timer.name} 已运行，结果见“调用”`);
   };
   return h(
     'div',
@@ -17,7 +17,8 @@ const card = (timer: Timer): HTMLElement => {
     h(
       'div',
       { className: 'grow' },
-      h('b', {}, timer.functionName),
+      h('b', {}, timer.name),
+      timer.name !== timer.functionName && h('span', { className: 'of' }, timer.functionName),
       h('code', { title: '秒 分 时 日 月 周 年' }, timer.cron),
       h(
         'p',
