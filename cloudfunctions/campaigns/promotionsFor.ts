@@ -7,7 +7,7 @@ import { readAll } from '../kit/readAll';
 /** How old a shelf's rules may be. Rules begin at the earliest so long after their publishing. */
 export const FRESH_MS = 10_000;
 
-export /** A rule that shops apply now or will, with where its campaign holds. */
+/** A rule that shops apply now or will, with where its campaign holds. */
 export interface LiveRule {
   readonly place: Place;
   readonly rule: Promotion;
