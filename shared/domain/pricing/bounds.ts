@@ -1,3 +1,4 @@
+import type { Anchor } from './anchor';
 import type { Arcs } from './arcs';
 import { tailOf, type Prices, type Tail } from './chain';
 import type { Claim } from './claims';
@@ -15,6 +16,13 @@ export interface Limits {
   readonly tail: Tail;
   /** What the amounts take at most, and rounding. */
   readonly offFen: number;
+}
+
+/** The anchor said the same way: every fen counts by the slope. */
+export function anchorLimits(arcs: Arcs, { goodsFen, slope, looseFen, amounts }: Anchor): Limits {
+  const prices = { onFen: arcs.lines.map((line) => line.arcs.map(() => slope)), flat: null };
+  const cheapest = amounts.reduce((a, b) => a + b, 0);
+  return { prices, tail: tailOf(arcs, prices), offFen: slope * cheapest - goodsFen + looseFen };
 }
 
 const ratesOf = (claims: readonly Claim[]): Claim[] => claims.filter(({ rate }) => rate !== null);
@@ -98,19 +106,21 @@ export function leastTotal(
 }
 
 /**
- * What the claims take for sure before free freight is judged. An amount is given in full where what it
- * counts is certain to be enough for it and for all before it.
+ * What the claims take for sure before free freight is judged. An amount is given in full where the room of
+ * what always counts is certain to be enough for it and for all before it.
  */
 export function sureOff({ lines }: Arcs, claims: readonly Claim[], world: PriceWorld): number {
   let [before, sure] = [0, 0];
-  const floors = lines.some(({ floorFen }) => floorFen > 0);
+  const cheapest = lines.map(({ arcs }) => Math.min(...arcs.flatMap((arc) => arc.amounts)));
   for (const claim of claims) {
-    const amount = claim.rate === null && !claim.freight;
     const counts = claim.order !== null || world.freight.judgedOn === 'afterCoupons';
-    const enough = Math.max(claim.needFen, claim.loFen) >= before + claim.mostFen;
-    const capped = claim.coupon?.kind === 'percent' || claim.order?.type === 'fullRate';
-    if (amount && counts && enough && !capped && (claim.belowFloor || !floors))
-      sure += claim.mostFen;
+    if (counts && claim.exact === null && !claim.freight) {
+      const room = lines.reduce((fen, { floorFen }, i) => {
+        if (!(claim.counted[i]?.every(Boolean) ?? false)) return fen;
+        return fen + Math.max(0, (cheapest[i] ?? 0) - (claim.belowFloor ? 0 : floorFen));
+      }, 0);
+      if (room >= before + claim.mostFen) sure += claim.mostFen;
+    }
     before += claim.mostFen;
   }
   return sure;

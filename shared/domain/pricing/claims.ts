@@ -17,6 +17,8 @@ export interface Claim {
   readonly coupon: CouponOffer | null;
   /** All levels within reach, best first; coupons have none. */
   readonly levels: readonly Level[];
+  /** The level this claim aims at. */
+  readonly aim: Level | null;
   /** Whether the line counts towards the threshold, by line and arc … */
   readonly judged: readonly (readonly boolean[])[];
   /** … and whether something is taken off it. The same but for 兑换. */
@@ -30,6 +32,9 @@ export interface Claim {
   readonly mostFen: number;
   /** … or, where it is a rate, leaves at least this part (0–1) of what it counts; null otherwise. */
   readonly rate: number | null;
+  /** The rate it has by its terms, a cap or a full amount apart; null for amounts. */
+  readonly exact: number | null;
+  readonly capped: boolean;
   /** By how much rounding may help it beyond the rate. */
   readonly roundFen: number;
   readonly giftFen: number;
@@ -86,6 +91,7 @@ export function orderClaims(rule: OrderPromotion, arcs: Arcs, world: PriceWorld)
       order: rule,
       coupon: null,
       levels,
+      aim: level,
       judged: counted,
       counted,
       needFen: level.needFen,
@@ -110,13 +116,15 @@ function whyNoLevel(rule: OrderPromotion, { hiFen, hiQty }: Reach): WhyCode {
 function mostOf(rateBp: number | null, capFen: number | null, offFen: number, reach: Reach) {
   // An amount that covers all it could ever meet leaves nothing of it.
   if (rateBp === null && offFen >= reach.hiFen)
-    return { mostFen: reach.hiFen, rate: 0, roundFen: 0 };
-  if (rateBp === null) return { mostFen: offFen, rate: null, roundFen: 0 };
+    return { mostFen: reach.hiFen, rate: 0, exact: null, capped: false, roundFen: 0 };
+  if (rateBp === null)
+    return { mostFen: offFen, rate: null, exact: null, capped: false, roundFen: 0 };
   const rated = (fen: number) => Math.ceil((fen * (10_000 - rateBp)) / 10_000);
   const mostFen = Math.min(rated(reach.hiFen), capFen ?? Infinity);
   // A cap that binds whatever is chosen makes the rate an amount.
   const binds = capFen !== null && rated(reach.loFen) > capFen + 1;
-  return { mostFen, rate: binds ? null : rateBp / 10_000, roundFen: 0.5 };
+  const exact = rateBp / 10_000;
+  return { mostFen, rate: binds ? null : exact, exact, capped: capFen !== null, roundFen: 0.5 };
 }
 
 const KINDS = ['exchange', 'percent', 'amount', 'freight'];
@@ -149,6 +157,7 @@ export function couponClaims(
     order: null,
     coupon,
     levels: [],
+    aim: null,
     judged: counted,
     counted,
     needFen: coupon.thresholdFen,
@@ -179,6 +188,8 @@ function byProduct(claim: Claim, { lines }: Arcs): Claim[] {
       counted: claim.counted.map((row, at) => (at === i ? row : row.map(() => false))),
       mostFen: qty * Math.max(0, line.priceFen - payFen),
       rate: 1 - qty / line.qty,
+      exact: 1 - qty / line.qty,
+      capped: false,
       roundFen: qty,
     };
   });

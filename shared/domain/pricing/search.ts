@@ -1,13 +1,14 @@
+import { anchorOf } from './anchor';
 import type { Arcs } from './arcs';
-import { leastTotal, LimitBook, sureOff } from './bounds';
+import { anchorLimits, leastTotal, LimitBook, sureOff } from './bounds';
 import { mostAfter, pathOf } from './chain';
-import { jitterOf, natureOf, slopeOf } from './combo';
+import { floorless, tidyClaims } from './combo';
 import { Incumbent, standingOf } from './incumbent';
 import { mayJoin, type ClaimSet } from './sets';
 import { settle, type Path } from './settle';
 import type { PriceWorld } from './types';
 import { walk } from './walk';
-import { needsOf, worthOf } from './worth';
+import { needsOf, tightest } from './worth';
 
 /** Sets tried on the cheapest way first, so that most others need no look. */
 const FIRST = 48;
@@ -37,26 +38,31 @@ export function search(
     const better = (goodsFen: number): boolean =>
       best.beatenBy(leastTotal(world, claims, Math.max(0, goodsFen), judgedFen), standing);
     if (!better(0)) continue;
+    const tidy = tidyClaims(arcs, claims);
+    const anchor = anchorOf(arcs, claims, tidy);
+    if (!better(anchor.goodsFen)) continue;
     const limits = book.of(claims);
     if (!better((limits.tail[0] ?? 0) - limits.offFen)) continue;
     const path =
       limits.prices === plain.prices ? cheapest : pathOf(arcs, limits.prices, limits.tail);
-    const bill = settle(arcs.lines, path, claims, world);
-    best.offer(bill, turn);
-    const nature = natureOf(arcs, claims);
-    const anchor =
-      bill && nature.uniform
-        ? {
-            goodsFen: bill.couponedFen - jitterOf(arcs, nature, bill),
-            slope: slopeOf(arcs, nature, bill),
-            amounts: path.amounts,
-          }
-        : null;
-    if (anchor && !better(anchor.goodsFen)) continue;
+    best.offer(settle(arcs.lines, path, claims, world), turn);
+    if (!better(Math.max(anchor.goodsFen, (limits.tail[0] ?? 0) - limits.offFen))) continue;
     const needs = needsOf(claims);
-    const task = { arcs, world, claims, limits, nature, needs, judgedFen, standing, turn };
-    const worth = worthOf(task, best);
-    if (worth) walk({ ...task, worth, anchor, judgedLessFen }, best);
+    const sums = tidy && floorless(arcs, claims);
+    const task = {
+      arcs,
+      world,
+      claims,
+      needs,
+      judgedFen,
+      judgedLessFen,
+      standing,
+      turn,
+      sums,
+      anchor,
+    };
+    const found = tightest(task, [limits, anchorLimits(arcs, anchor)], best);
+    if (found) walk({ ...task, ...found }, best);
   }
   return best;
 }

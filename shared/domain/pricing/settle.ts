@@ -1,8 +1,8 @@
-import { percent, sum } from '../money';
+import { sum } from '../money';
 import type { ArcLine } from './arcs';
 import type { Claim } from './claims';
 import { freightOf, type FreightBill } from './freightStep';
-import { spreadCapped } from './share';
+import { take } from './take';
 import { reaches, type Level } from './tiers';
 import type { PriceWorld } from './types';
 
@@ -18,6 +18,8 @@ export interface Taken {
   /** The level reached; null for coupons. */
   readonly level: Level | null;
   readonly fen: number;
+  /** What it would have taken without floors and with enough left. */
+  readonly promisedFen: number;
   /** By line, in the order of the arcs. */
   readonly parts: readonly number[];
 }
@@ -31,7 +33,7 @@ export interface Bill {
   /** Goods after coupons. */
   readonly couponedFen: number;
   readonly freight: FreightBill;
-  /** What the search makes small: goods after coupons and freight. Points come after (algorithms: they would not be monotone). */
+  /** What the search makes small: goods after coupons and freight. Points come after (rounded to yuan they would not even be monotone). */
   readonly totalFen: number;
   readonly giftFen: number;
 }
@@ -58,19 +60,12 @@ export function settle(
     if (base.qty === 0 || base.fen < claim.needFen || base.qty < claim.needQty) return null;
     const level = claim.levels.find((one) => reaches(one, base.fen, base.qty)) ?? null;
     if (claim.order && !level) return null;
-    const weights = rest.map((fen, i) => (counts[i] === true ? fen : 0));
-    const caps = claim.belowFloor
-      ? weights
-      : weights.map((fen, i) => Math.max(0, Math.min(fen, fen - (lines[i]?.floorFen ?? 0))));
-    const parts = claim.coupon?.exchange
-      ? exchanged(lines, weights, caps, claim.coupon.exchange)
-      : spreadCapped(wanted(claim, level, sum(weights)), weights, caps);
-    const fen = sum(parts);
+    const { fen, parts, promisedFen } = take(lines, rest, counts, claim, level);
     if (fen === 0 && !claim.freight && (level?.gifts.length ?? 0) === 0) return null;
     rest = rest.map((left, i) => left - (parts[i] ?? 0));
     if (claim.order) orderFen -= fen;
     giftFen += level?.giftFen ?? 0;
-    taken.push({ claim, level, fen, parts });
+    taken.push({ claim, level, fen, parts, promisedFen });
   }
   const couponedFen = sum(rest);
   const freight = freightOf(world, { orderFen, couponedFen }, claims);
@@ -91,30 +86,4 @@ export function judgedOf(
     qty += lines[i]?.line.qty ?? 0;
   }
   return { fen, qty };
-}
-
-/** What a claim would take of `leftFen`, floors apart. */
-function wanted({ order, coupon, freight }: Claim, level: Level | null, leftFen: number): number {
-  if (freight) return 0;
-  const rateBp = level ? level.rateBp : coupon?.kind === 'percent' ? coupon.rateBp : null;
-  const capFen = order?.type === 'fullRate' ? order.capFen : (coupon?.capFen ?? null);
-  if (rateBp === null) return Math.min(level?.offFen ?? coupon?.faceFen ?? 0, leftFen);
-  return Math.max(0, Math.min(leftFen - percent(leftFen, rateBp), capFen ?? leftFen));
-}
-
-/** 兑换: pieces of one product at what is left of them, the dearest shares first, each for `payFen`. */
-function exchanged(
-  lines: readonly ArcLine[],
-  weights: readonly number[],
-  caps: readonly number[],
-  { qty, payFen }: { readonly qty: number; readonly payFen: number },
-): number[] {
-  return weights.map((fen, i) => {
-    const of = lines[i]?.line.qty ?? 1;
-    const pieces = fen === 0 ? 0 : Math.min(of, qty);
-    const dear = Math.min(pieces, fen % of);
-    const one = Math.floor(fen / of);
-    const off = dear * Math.max(0, one + 1 - payFen) + (pieces - dear) * Math.max(0, one - payFen);
-    return Math.min(off, caps[i] ?? 0);
-  });
 }

@@ -1,8 +1,8 @@
+import { leastAt, type Anchor } from './anchor';
 import type { Arcs } from './arcs';
 import { leastTotal, type Limits } from './bounds';
 import { mostAfter, tailOf, type Prices } from './chain';
 import type { Claim } from './claims';
-import type { Nature } from './combo';
 import type { Incumbent } from './incumbent';
 import { settle } from './settle';
 import type { PriceWorld } from './types';
@@ -19,16 +19,12 @@ export interface Walk {
   readonly world: PriceWorld;
   readonly claims: readonly Claim[];
   readonly limits: Limits;
-  readonly nature: Nature;
+  /** Equal sums are equal bills. */
+  readonly sums: boolean;
   readonly needs: readonly Need[];
   /** A fen (or a piece) towards a threshold is worth this much, by need. */
   readonly worth: readonly number[];
-  /** From the cheapest way, when it is legal and ways count alike: its goods less the rounding, and its amounts. */
-  readonly anchor: {
-    readonly goodsFen: number;
-    readonly slope: number;
-    readonly amounts: readonly number[];
-  } | null;
+  readonly anchor: Anchor;
   /** What may be judged for free freight lies at least this far below the lines' amounts. */
   readonly judgedLessFen: number;
   /** Best rank its bills can have (`standingOf`). */
@@ -72,19 +68,8 @@ export function pricedPrices({
 
 /** Depth first over the lines of one set of claims, cut wherever no better bill can follow. */
 export function walk(task: Walk, best: Incumbent): void {
-  const {
-    arcs,
-    world,
-    claims,
-    limits,
-    needs,
-    worth,
-    nature,
-    anchor,
-    judgedLessFen,
-    standing,
-    turn,
-  } = task;
+  const { arcs, world, claims, limits, needs, worth, sums, anchor, judgedLessFen, standing, turn } =
+    task;
   const { lines, states } = arcs;
   const prices = pricedPrices(task);
   const tail = tailOf(arcs, prices);
@@ -117,7 +102,7 @@ export function walk(task: Walk, best: Incumbent): void {
       return;
     }
     let least = cost + (tail[i * states + s] ?? 0) + due;
-    if (anchor) least = Math.max(least, anchor.goodsFen + extra * anchor.slope);
+    least = Math.max(least, leastAt(anchor, extra));
     const total = leastTotal(
       world,
       claims,
@@ -138,7 +123,7 @@ export function walk(task: Walk, best: Incumbent): void {
     if (best.nodes - from > REMEMBER_FROM) {
       const key = `${i}:${s}:${sum}:${bases.join()}:${pieces.join()}`;
       if (seen.has(key)) {
-        best.exact &&= nature.tidy;
+        best.exact &&= sums;
         return;
       }
       seen.add(key);
@@ -165,7 +150,7 @@ export function walk(task: Walk, best: Incumbent): void {
         arc.next[s] ?? 0,
         cost + price,
         sum + fen,
-        extra + fen - (anchor?.amounts[i] ?? fen),
+        extra + fen - (anchor.amounts[i] ?? fen),
       );
       count(i, k, -1);
     }

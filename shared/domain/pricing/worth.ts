@@ -35,10 +35,10 @@ export interface Bounding {
  * steps). Null when the bound shows that nothing better is in this set. Ways met on the way that hold all
  * thresholds are offered.
  */
-export function worthOf(task: Bounding, best: Incumbent): number[] | null {
+function worthOf(task: Bounding, best: Incumbent): { worth: number[]; value: number } | null {
   const { arcs, world, claims, limits, needs, judgedFen, standing, turn } = task;
   let worth = needs.map(() => 0);
-  if (needs.length === 0) return worth;
+  if (needs.length === 0) return { worth, value: (limits.tail[0] ?? 0) - limits.offFen };
   let kept = worth;
   let highest = -Infinity;
   let [scale, stale] = [1, 0];
@@ -63,7 +63,22 @@ export function worthOf(task: Bounding, best: Incumbent): number[] | null {
     if (next.every((w, j) => w === worth[j])) break;
     worth = next;
   }
-  return kept;
+  return { worth: kept, value: highest };
+}
+
+/** The tighter of several limits, with what thresholds are worth under it; null when one proves nothing better. */
+export function tightest(
+  task: Omit<Bounding, 'limits'>,
+  limits: readonly Limits[],
+  best: Incumbent,
+): { limits: Limits; worth: number[] } | null {
+  let found: { limits: Limits; worth: number[]; value: number } | null = null;
+  for (const one of limits) {
+    const priced = worthOf({ ...task, limits: one }, best);
+    if (!priced) return null;
+    if (!found || priced.value > found.value) found = { limits: one, ...priced };
+  }
+  return found;
 }
 
 function haveOf({ lines }: Arcs, { arcs: ways, amounts }: Path, { claim, kind }: Need): number {
