@@ -19,7 +19,7 @@ export interface Received {
 const MOST_BYTES = 1024 * 1024;
 
 /**
- * One HTTP exchange, redirects not followed. Node's own client, because `fetch` costs a cold instance some 12 ms
+ * One HTTP exchange, redirects not followed. Node's own client, because `fetch` costs a cold instance some 25 ms
  * of CPU to load, and twice as much at every call.
  */
 export const send = (
