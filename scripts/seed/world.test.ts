@@ -1,6 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { Seal } from '../../cloudfunctions/kit/ports';
 import type { Collection } from '#shared/model/docs';
+import { wrongWith } from '#shared/domain/campaigns/check';
+import { formOf } from '#shared/domain/campaigns/compile';
+import { wrongWithCoupon } from '#shared/domain/couponForm';
+import { brokenPromotions } from '../../tests/invariants/promotions';
 import { brokenAssets } from '../../tests/invariants/assets';
 import { profile } from './profile';
 import { makeWorld } from './world';
@@ -63,6 +67,23 @@ describe('the demo chain', () => {
     const all = { rows: (collection: Collection) => (rows[collection] ?? []) as never[] };
     expect(world.assets?.length).toBeGreaterThan(2);
     expect(brokenAssets(all, true)).toEqual([]);
+  });
+
+  test('runs campaigns whose budgets and versions stand, with boxes made of goods it sells', () => {
+    const rows = world as Partial<Record<Collection, unknown[]>>;
+    const all = { rows: (collection: Collection) => (rows[collection] ?? []) as never[] };
+    expect(brokenPromotions(all, true)).toEqual([]);
+    const live = world.campaigns?.filter((c) => (c.live?.from ?? now) < now) ?? [];
+    expect(live.length).toBeGreaterThanOrEqual(4);
+    expect(world.campaigns?.length).toBeGreaterThan(live.length);
+    for (const campaign of world.campaigns ?? [])
+      for (const rule of campaign.plan.rules) expect(wrongWith(formOf(rule))).toEqual([]);
+    for (const template of world.couponTemplates ?? [])
+      expect(wrongWithCoupon(template, now)).toEqual([]);
+    const sold = new Set(world.skus?.filter((s) => !s.components).map((s) => s._id));
+    const boxes = world.skus?.flatMap((s) => s.components ?? []) ?? [];
+    expect(boxes.length).toBeGreaterThan(4);
+    expect(boxes.filter(({ skuId }) => !sold.has(skuId))).toEqual([]);
   });
 
   test('sells like the chain it was fitted to', () => {

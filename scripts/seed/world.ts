@@ -1,8 +1,10 @@
 import type { Seal } from '../../cloudfunctions/kit/ports';
 import type { Collection, Docs } from '#shared/model/docs';
 import { makeAssets } from './demo/assets';
+import { makeBoxes } from './demo/boxes';
+import { makeCampaigns } from './demo/campaigns';
 import { makeCatalogue, makeListings, makeShops } from './demo/catalogue';
-import { makeCouponTemplates } from './demo/coupons';
+import { makeCouponTemplates, makeMoreTemplates } from './demo/coupons';
 import { makeHq, makeMembers, makeStaff } from './demo/staffing';
 import { makeStock, makeTrade } from './demo/trade';
 import { random } from './random';
@@ -12,6 +14,8 @@ export type WorldDocs = { [C in Collection]?: Docs[C][] };
 
 /** How much of the demo a size takes; `small` is for tests: quick to load, every kind of thing in it. */
 const SMALL = { shops: ['hz01', 'hz02', 'hz03', 'hz09', 'hz13'], everyNthSku: 5 };
+
+const NO_BOXES = { skus: [], barcodes: [], listings: [] };
 
 /**
  * The documents of a chain that looks real. The same seed, size and business day give the same world,
@@ -37,20 +41,26 @@ export function makeWorld({
   const listings = makeListings(stores, skus, now, draw);
   const { demand, salesDays } = makeTrade(stores, skus, listings, now, draw);
   const { stock, moves } = makeStock(demand, skus, now, draw);
+  // Tests begin without campaigns: their prices are those of the shelf.
+  const boxes = size === 'demo' ? makeBoxes(stores, skus, now) : NO_BOXES;
   return {
     stores,
     categories: catalogue.categories,
-    skus,
-    barcodes: catalogue.barcodes.filter((b) => kept.has(b.skuId)),
-    listings,
+    skus: [...skus, ...boxes.skus],
+    barcodes: [...catalogue.barcodes.filter((b) => kept.has(b.skuId)), ...boxes.barcodes],
+    listings: [...listings, ...boxes.listings],
     stock,
     stockMoves: moves,
     demand,
     salesDays,
-    couponTemplates: makeCouponTemplates(now),
+    couponTemplates: [
+      ...makeCouponTemplates(now),
+      ...(size === 'demo' ? makeMoreTemplates(now, skus) : []),
+    ],
     ...makeMembers(seal, now),
     // Tests begin with empty wallets.
     ...(size === 'demo' ? makeAssets(seal, now) : {}),
+    ...(size === 'demo' ? makeCampaigns(now, skus) : {}),
     staff: makeStaff(seal, now, new Set(stores.map((s) => s._id))),
   };
 }
