@@ -50,7 +50,7 @@ function said(entry: TraceEntry, { lines }: QuoteResult, audience: Audience): st
   if (audience === 'shopper') return main;
   const parts = lines.flatMap(({ title, qty }, at) => {
     const part = entry.parts[at] ?? 0;
-    return part === 0 ? [] : [`${title}×${qty} ${money(part)}`];
+    return part === 0 ? [] : [`${title}×${qty} ${part < 0 ? `-${money(-part)}` : money(part)}`];
   });
   const where = parts.length > 0 ? `：${parts.join('，')}` : '';
   if (audience === 'clerk') return `${main}${where}`;

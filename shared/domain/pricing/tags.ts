@@ -22,7 +22,7 @@ export const tagsOf = (
     .map(({ type, name, scope }) => ({
       kind: KIND[type],
       text: name,
-      reason: `活动到 ${shortTime(scope.until)} 为止`,
+      reason: `活动${endText(scope.until)}`,
     })),
 ];
 
@@ -47,8 +47,13 @@ function reasonOf(
 ): string {
   const some = qty < line.qty ? `，其中${qty}件享受` : '';
   if (kind === 'special')
-    return `店内特价（${line.special?.reason ?? ''}）到 ${shortTime(line.special?.until ?? 0)} 为止${some}`;
+    return `店内特价（${line.special?.reason ?? ''}）${endText(line.special?.until ?? 0)}${some}`;
   if (kind === 'level') return `${member?.levelName ?? ''}会员专享`;
   if (kind === 'card') return '黑金卡专属折扣';
-  return `${label}，活动到 ${shortTime(source?.scope.until ?? 0)} 为止${some}`;
+  return `${label}，活动${endText(source?.scope.until ?? 0)}${some}`;
 }
+
+/** Beyond this nobody means a day (the end of 2099). */
+const FAR = 4_102_416_000_000;
+const endText = (until: number): string =>
+  until >= FAR ? '长期有效' : `到 ${shortTime(until)} 为止`;
