@@ -1,5 +1,5 @@
 import { solve } from '#shared/domain/transfer/solve';
-import type { Solved } from '#shared/domain/transfer/solve';
+import type { Effort, Solved } from '#shared/domain/transfer/solve';
 import { worthOf } from '#shared/domain/transfer/worth';
 import type { TransferFile } from './instance';
 import type { Part } from './problems';
@@ -17,17 +17,17 @@ export interface SolvedPart {
 
 /** Least work for a part, however small. */
 const LEAST = 300_000;
+/** Arcs looked at for the proof of a small part, so to say: nodes times arcs. */
+const PROOF = 300_000;
 
-export function solvePart(
-  part: Part,
-  {
-    work,
+export function solvePart(part: Part, { work, seed, enough }: Omit<Effort, 'nodes'>): SolvedPart {
+  const problem = part.problem();
+  const steps = solve(problem, {
+    work: Math.max(LEAST, work * part.share),
+    nodes: Math.round(PROOF / Math.max(1, problem.arcs.count)),
     seed,
     enough,
-  }: { readonly work: number; readonly seed: number; readonly enough: () => boolean },
-): SolvedPart {
-  const problem = part.problem();
-  const steps = solve(problem, { work: Math.max(LEAST, work * part.share), seed, enough });
+  });
   let solved: Solved | undefined;
   while (!solved) {
     const step = steps.next();

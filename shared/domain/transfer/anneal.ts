@@ -15,6 +15,8 @@ export interface Cooling {
 
 /** What judging an arc of a lane by prices costs, against routing one. */
 const JUDGE = 0.1;
+/** What drawing a move costs, in arcs judged. */
+const MOVE = 10;
 const SLICE = 5_000;
 
 /**
@@ -52,7 +54,7 @@ export function* anneal(
     const swap = other !== lane && set.open[other] !== set.open[lane];
     const opens = set.open[lane] === 1 ? (swap ? other : -1) : lane;
     const closes = set.open[lane] === 1 ? lane : swap ? other : -1;
-    judged += weight(opens) + 4 * weight(closes);
+    judged += MOVE + weight(opens) + 4 * weight(closes);
     const luck = heat * Math.log(1 - random());
     if (set.shadow.hope(opens, closes) < luck) continue;
     one[0] = lane;

@@ -9,7 +9,7 @@ export const CLOSED = 2;
 
 export interface Bound {
   /** No plan that respects the lane states is worth more. */
-  readonly valueFen: number;
+  readonly value: number;
   /** Best price found for every pack a donor may give. */
   readonly prices: Float64Array;
   /**
@@ -26,8 +26,6 @@ export interface Walk {
   readonly step: number;
   /** Ends the walk after the round under way. */
   readonly enough: () => boolean;
-  /** Told the lanes used every few rounds: starting points for plans. */
-  readonly onLanes?: (lanes: readonly number[]) => void;
 }
 export interface Relaxation {
   readonly start: Float64Array;
@@ -37,7 +35,6 @@ export interface Relaxation {
 
 const STALL = 6;
 const CUT = 0.6;
-const TELL_EVERY = 25;
 const SLICE = 10;
 
 /**
@@ -46,22 +43,22 @@ const SLICE = 10;
  * upper bound; a subgradient walk lowers it (Polyak's step towards the best plan known). Keeping the shops' choices
  * whole makes it much tighter than the linear relaxation, where slivers of lanes fetch the best goods.
  */
-export function relaxation(net: Network): Relaxation {
+export function relaxation(net: Network, donorPrices: Float64Array): Relaxation {
   const shops = shopsOf(net);
   const first: number[] = [];
   const worth: number[] = [];
-  for (const cell of net.instance.donors) {
+  for (const losses of net.donors) {
     first.push(worth.length);
-    worth.push(...cell.worth);
+    worth.push(...losses);
   }
-  const costs = shops.map((shop) => shop.lanes.map((l) => net.instance.lanes[l]?.costFen ?? 0));
+  const costs = shops.map((shop) => shop.lanes.map((l) => net.costs[l] ?? 0));
   const forces = (shop: Shop, states: Uint8Array): Force[] =>
     shop.lanes.map((l) => (states[l] === OPEN ? 1 : states[l] === CLOSED ? -1 : 0));
 
   /** Every receiver's offers at these prices, cheapest first; each donor offers its cheapest packs. */
   const offersAt = (prices: Float64Array): Offer[][][] => {
-    const ranked = net.instance.donors.map((cell, d) => {
-      const packs = cell.worth.map((_, n) => (first[d] ?? 0) + n);
+    const ranked = net.donors.map((losses, d) => {
+      const packs = losses.map((_, n) => (first[d] ?? 0) + n);
       return packs.sort((a, b) => (prices[a] ?? 0) - (prices[b] ?? 0) || a - b);
     });
     return shops.map((shop) => {
@@ -74,7 +71,7 @@ export function relaxation(net: Network): Relaxation {
             const packs = ranked[arc?.donor ?? -1] ?? [];
             return packs
               .slice(0, arc?.cap ?? 0)
-              .map((pack) => ({ lane, pack, price: prices[pack] ?? 0 }))
+              .map((pack) => ({ lane, pack, price: (prices[pack] ?? 0) - (arc?.profit ?? 0) }))
               .filter(({ price }) => price < (cell.worth[0] ?? 0));
           })
           .sort((a, b) => a.price - b.price || a.lane - b.lane),
@@ -85,11 +82,13 @@ export function relaxation(net: Network): Relaxation {
     shops.map((shop, s) => bestChoice(shop, offers[s] ?? [], costs[s] ?? [], forces(shop, states)));
 
   return {
-    start: Float64Array.from(worth),
-    *bound(states, from, target, { rounds, step: firstStep, enough, onLanes }) {
+    start: Float64Array.from(
+      net.donors.flatMap((losses, d) => losses.map((loss) => Math.max(loss, donorPrices[d] ?? 0))),
+    ),
+    *bound(states, from, target, { rounds, step: firstStep, enough }) {
       const prices = from.slice();
-      const share = new Float64Array(net.instance.lanes.length);
-      let best = { valueFen: Number.POSITIVE_INFINITY, prices: from };
+      const share = new Float64Array(net.costs.length);
+      let best = { value: Number.POSITIVE_INFINITY, prices: from };
       let step = firstStep;
       let stalled = 0;
       let done = 0;
@@ -98,14 +97,13 @@ export function relaxation(net: Network): Relaxation {
         if (done > 0 && enough()) break;
         const offers = offersAt(prices);
         const choices = choose(states, offers);
-        let value = choices.reduce((sum, choice) => sum + choice.valueFen, 0);
+        let value = choices.reduce((sum, choice) => sum + choice.value, 0);
         for (let i = 0; i < worth.length; i += 1) value += (prices[i] ?? 0) - (worth[i] ?? 0);
         const used = usedPacks(shops, choices, offers, worth.length, share);
-        if (onLanes && done % TELL_EVERY === TELL_EVERY - 1) onLanes(lanesOf(shops, choices));
-        if (value < best.valueFen - 1e-6) {
-          best = { valueFen: value, prices: prices.slice() };
+        if (value < best.value - 1e-6) {
+          best = { value: value, prices: prices.slice() };
           stalled = 0;
-          if (value < target + 1) break;
+          if (value < target + net.grain) break;
         } else if ((stalled += 1) >= STALL) {
           step *= CUT;
           stalled = 0;
@@ -114,8 +112,8 @@ export function relaxation(net: Network): Relaxation {
         }
         if (!move(prices, worth, used, step * Math.max(1, value - target))) break;
       }
-      const profit = new Float64Array(net.instance.lanes.length);
-      if (best.valueFen >= target + 1) {
+      const profit = new Float64Array(net.costs.length);
+      if (best.value >= target + net.grain) {
         const offers = offersAt(best.prices);
         const choices = choose(states, offers);
         shops.forEach((shop, s) => {
@@ -125,19 +123,16 @@ export function relaxation(net: Network): Relaxation {
             const used = choices[s]?.open[at] === 1;
             const against = force.map((f, i): Force => (i === at ? (used ? -1 : 1) : f));
             const other = bestChoice(shop, offers[s] ?? [], costs[s] ?? [], against);
-            const loss = Math.max(0, (choices[s]?.valueFen ?? 0) - other.valueFen);
+            const loss = Math.max(0, (choices[s]?.value ?? 0) - other.value);
             profit[lane] = used ? loss : -loss;
           });
         });
       }
       const rate = share.map((n) => n / Math.max(1, done));
-      return { valueFen: best.valueFen, prices: best.prices, profit, share: rate };
+      return { value: best.value, prices: best.prices, profit, share: rate };
     },
   };
 }
-
-const lanesOf = (shops: readonly Shop[], choices: readonly Choice[]): number[] =>
-  shops.flatMap((shop, s) => shop.lanes.filter((_, at) => choices[s]?.open[at] === 1));
 
 /** How many shops want each pack; counts the lanes used in `share`. */
 function usedPacks(

@@ -41,7 +41,7 @@ test('no donor falls below its safety stock and its week, no receiver gets beyon
         [0, 1, 2, 3].flatMap((to) => (from === to ? [] : [{ from, to, distanceM: 1000 }])),
       );
       const instance = instanceOf(cells, pairs);
-      for (const flow of suggest(instance, { nodes: 50 }).flows) {
+      for (const flow of suggest(instance, { work: 1e5, nodes: 50 }).flows) {
         const lane = instance.lanes[flow.lane];
         const of = (store: number | undefined) =>
           cells.find((c) => c.store === store && c.sku === flow.sku) ?? cell({});

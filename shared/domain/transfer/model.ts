@@ -36,14 +36,12 @@ export interface Flow {
   /** Its share of gain − loss; the shares of a plan add up exactly. */
   readonly gainFen: number;
 }
-export interface Plan {
+export interface ProvenPlan {
   readonly flows: readonly Flow[];
   readonly gainFen: number;
   readonly costFen: number;
   /** gain − cost. */
   readonly valueFen: number;
-}
-export interface ProvenPlan extends Plan {
   /** What the plain greedy plan would have brought. */
   readonly greedyFen: number;
   /** No plan is worth more; equals `valueFen` when the plan is proven optimal. */
@@ -53,8 +51,11 @@ export interface ProvenPlan extends Plan {
   readonly nodes: number;
 }
 
-/** How much work the search may do; counted in nodes, so the same input gives the same plan anywhere. */
+/** How much work the search may do; counted, not timed, so the same input gives the same plan anywhere. */
 export interface Budget {
+  /** For finding plans, in all parts together; see `Effort`. */
+  readonly work: number;
+  /** Search nodes for proving them. */
   readonly nodes: number;
   /**
    * Asked every few rounds with the share of the problem (0–1) that should be done by then; once it says
@@ -62,4 +63,4 @@ export interface Budget {
    */
   readonly enough?: (share: number) => boolean;
 }
-export const DEFAULT_BUDGET: Budget = { nodes: 25 };
+export const DEFAULT_BUDGET: Budget = { work: 20_000_000, nodes: 25 };

@@ -1,81 +1,84 @@
-import type { Cell, TransferInstance } from './model';
+import type { Cells, Problem } from './problem';
 
 /** One SKU that may go over one lane. */
 export interface Arc {
   readonly lane: number;
   readonly donor: number;
   readonly receiver: number;
-  /** Packs at most. */
+  /** Units at most. */
   readonly cap: number;
+  /** What a unit brings over this lane, the cells' losses aside. */
+  readonly profit: number;
+  /** Pieces per unit. */
+  readonly pieces: number;
 }
-/** The instance as the search walks it: arcs by lane and by SKU. */
+/** A small problem as the exact search walks it: objects instead of columns, losses unit by unit. */
 export interface Network {
-  readonly instance: TransferInstance;
   readonly arcs: readonly Arc[];
+  readonly costs: readonly number[];
+  /** By lane: the receiving shop. */
+  readonly to: readonly number[];
+  readonly minLot: number;
+  /** By cell: loss of the 1st, 2nd, … unit, rising. */
+  readonly donors: readonly (readonly number[])[];
+  readonly receivers: readonly (readonly number[])[];
   readonly laneArcs: readonly (readonly number[])[];
+  /** Arcs of one SKU belong together, whatever their shops. */
   readonly skuArcs: ReadonlyMap<number, readonly number[]>;
-  readonly laneSkus: readonly (readonly number[])[];
-  /** Pieces per pack by arc. */
-  readonly pieces: readonly number[];
+  /** By arc. */
+  readonly sku: readonly number[];
+  /** Values of plans differ by a multiple of this, or not at all. */
+  readonly grain: number;
 }
 
-const key = (cell: Pick<Cell, 'store' | 'sku'>): string => `${cell.store}/${cell.sku}`;
-
-/**
- * Arcs exist only where the best pack brings something. A lane that could not pay its cost, or not
- * fill its minimum lot, even with everything to itself has none.
- */
-export function networkOf(instance: TransferInstance): Network {
-  const donors = new Map(instance.donors.map((cell, at) => [key(cell), at]));
-  const receivers = new Map<number, number[]>();
-  instance.receivers.forEach((cell, at) => {
-    receivers.set(cell.store, [...(receivers.get(cell.store) ?? []), at]);
-  });
-  const arcs: Arc[] = [];
-  const laneArcs = instance.lanes.map((lane, at) => {
-    const own = (receivers.get(lane.to) ?? []).flatMap((receiver) => {
-      const to = instance.receivers[receiver];
-      const donor = to && donors.get(key({ store: lane.from, sku: to.sku }));
-      const from = donor === undefined ? undefined : instance.donors[donor];
-      if (!to || !from || donor === undefined) return [];
-      const pieces = instance.packs[to.sku] ?? 1;
-      const cap = capOf(from, to, Math.ceil(instance.minLot / pieces));
-      return cap > 0 ? [{ lane: at, donor, receiver, cap, best: bestOf(from, to), pieces }] : [];
-    });
-    const best = own.reduce((sum, arc) => sum + arc.best, 0);
-    const most = own.reduce((sum, arc) => sum + arc.cap * arc.pieces, 0);
-    if (best <= lane.costFen || most < instance.minLot) return [];
-    return own.map(({ lane: l, donor, receiver, cap }) => {
-      arcs.push({ lane: l, donor, receiver, cap });
-      return arcs.length - 1;
-    });
-  });
+export function networkOf(problem: Problem): Network {
+  const { arcs: columns, lanes, donors, receivers } = problem;
+  const arcs = [...columns.lane.keys()].map((a): Arc => ({
+    lane: columns.lane[a] ?? 0,
+    donor: columns.donor[a] ?? 0,
+    receiver: columns.receiver[a] ?? 0,
+    cap: columns.cap[a] ?? 0,
+    profit: columns.profit[a] ?? 0,
+    pieces: columns.pieces[a] ?? 1,
+  }));
+  const sku = arcs.map(({ donor }) => donors.sku[donor] ?? -1);
+  const laneArcs: number[][] = Array.from({ length: lanes.count }, () => []);
   const skuArcs = new Map<number, number[]>();
-  arcs.forEach((arc, at) => {
-    const sku = instance.receivers[arc.receiver]?.sku ?? -1;
-    skuArcs.set(sku, [...(skuArcs.get(sku) ?? []), at]);
+  arcs.forEach(({ lane }, a) => {
+    laneArcs[lane]?.push(a);
+    const own = skuArcs.get(sku[a] ?? -1);
+    if (own) own.push(a);
+    else skuArcs.set(sku[a] ?? -1, [a]);
   });
-  const pieces = arcs.map(
-    (arc) => instance.packs[instance.receivers[arc.receiver]?.sku ?? -1] ?? 1,
-  );
-  const laneSkus = laneArcs.map((own) =>
-    own.map((a) => instance.receivers[arcs[a]?.receiver ?? -1]?.sku ?? -1),
-  );
-  return { instance, arcs, laneArcs, laneSkus, skuArcs, pieces };
+  return {
+    arcs,
+    costs: [...lanes.cost],
+    to: [...lanes.to],
+    minLot: problem.minLot,
+    donors: lossesOf(donors),
+    receivers: lossesOf(receivers),
+    laneArcs,
+    skuArcs,
+    sku,
+    grain: grainOf([lanes.cost, columns.profit, donors.loss, receivers.loss]),
+  };
 }
 
-/** Packs beyond the last that brings something only ever serve to fill a minimum lot. */
-function capOf(from: Cell, to: Cell, lot: number): number {
-  const most = Math.min(from.worth.length, to.worth.length);
-  let useful = 0;
-  while (useful < most && (to.worth[useful] ?? 0) > (from.worth[useful] ?? 0)) useful += 1;
-  return useful === 0 ? 0 : Math.min(most, Math.max(useful, lot));
-}
+const lossesOf = (cells: Cells): number[][] =>
+  Array.from({ length: cells.count }, (_, c) => {
+    const losses: number[] = [];
+    for (let t = cells.firstTier[c] ?? 0; t < (cells.firstTier[c + 1] ?? 0); t += 1) {
+      for (let n = 0; n < (cells.size[t] ?? 0); n += 1) losses.push(cells.loss[t] ?? 0);
+    }
+    return losses;
+  });
 
-function bestOf(from: Cell, to: Cell): number {
-  let best = 0;
-  for (let n = 0; n < Math.min(from.worth.length, to.worth.length); n += 1) {
-    best += Math.max(0, (to.worth[n] ?? 0) - (from.worth[n] ?? 0));
+/** The largest of 1, 0.1, 0.01, 0.001 that all values are multiples of; next to nothing when there is none. */
+function grainOf(columns: readonly Float64Array[]): number {
+  for (const parts of [1, 10, 100, 1000]) {
+    const whole = (value: number): boolean =>
+      Math.abs(value * parts - Math.round(value * parts)) < 1e-6;
+    if (columns.every((column) => column.every(whole))) return 1 / parts;
   }
-  return best;
+  return 1e-6;
 }

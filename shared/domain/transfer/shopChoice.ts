@@ -5,13 +5,14 @@ export interface Shop {
   readonly lanes: readonly number[];
   readonly cells: readonly {
     readonly receiver: number;
+    /** Worth of the 1st, 2nd, … place, falling from nought. */
     readonly worth: readonly number[];
     readonly arcs: readonly number[];
   }[];
   /** By position of the lane: the cells it reaches. */
   readonly reaches: readonly (readonly number[])[];
 }
-/** One pack on offer: over which lane (by position), which pack of the donors, at which price. */
+/** One pack on offer: over which lane (by position), which pack of the donors, at which price less the lane's profit. */
 export interface Offer {
   readonly lane: number;
   readonly pack: number;
@@ -19,7 +20,7 @@ export interface Offer {
 }
 export interface Choice {
   /** No choice of lanes is worth more; exact unless the effort ran out. */
-  readonly valueFen: number;
+  readonly value: number;
   /** By position of the lane: 1 when it is used. */
   readonly open: Uint8Array;
 }
@@ -27,7 +28,7 @@ export type Force = -1 | 0 | 1;
 
 export function shopsOf(net: Network): Shop[] {
   const byShop = new Map<number, number[]>();
-  net.instance.lanes.forEach(({ to }, lane) => {
+  net.to.forEach((to, lane) => {
     if ((net.laneArcs[lane] ?? []).length > 0) byShop.set(to, [...(byShop.get(to) ?? []), lane]);
   });
   return [...byShop.values()].map((lanes) => {
@@ -35,7 +36,7 @@ export function shopsOf(net: Network): Shop[] {
     const receivers = [...new Set(arcs.map((a) => net.arcs[a]?.receiver ?? -1))];
     const cells = receivers.map((receiver) => ({
       receiver,
-      worth: net.instance.receivers[receiver]?.worth ?? [],
+      worth: (net.receivers[receiver] ?? []).map((loss) => -loss),
       arcs: arcs.filter((a) => net.arcs[a]?.receiver === receiver),
     }));
     const reaches = lanes.map((lane) =>
@@ -80,7 +81,7 @@ export function bestChoice(
   force: readonly Force[],
 ): Choice {
   const count = shop.lanes.length;
-  let best: Choice = { valueFen: Number.NEGATIVE_INFINITY, open: new Uint8Array(count) };
+  let best: Choice = { value: Number.NEGATIVE_INFINITY, open: new Uint8Array(count) };
   let unseen = Number.NEGATIVE_INFINITY;
   let effort = 0;
   const worthOf = (cells: Iterable<number>, open: Uint8Array) => {
@@ -116,9 +117,9 @@ export function bestChoice(
         .map(({ lane }) => ({ lane, adds: adds(lane, open) }))
         .filter((c) => c.adds > 0);
     }
-    if (sum > best.valueFen) best = { valueFen: sum, open: open.slice() };
+    if (sum > best.value) best = { value: sum, open: open.slice() };
     const hope = left.reduce((total, c) => total + c.adds, sum);
-    if (left.length === 0 || hope <= best.valueFen) return;
+    if (left.length === 0 || hope <= best.value) return;
     effort += 1;
     if (effort > EFFORT) {
       unseen = Math.max(unseen, hope);
@@ -139,5 +140,5 @@ export function bestChoice(
   );
   const free = force.flatMap((f, lane) => (f === 0 ? [lane] : []));
   walk(open, worthOf(shop.cells.keys(), open) - fixed, free);
-  return { valueFen: Math.max(best.valueFen, unseen), open: best.open };
+  return { value: Math.max(best.value, unseen), open: best.open };
 }

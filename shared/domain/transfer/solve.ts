@@ -1,6 +1,8 @@
 import { anneal } from './anneal';
 import { chance } from './chance';
+import { search } from './exact';
 import { greedy } from './greedy';
+import { networkOf } from './network';
 import { openLanes } from './openLanes';
 import { priceBound } from './prices';
 import type { Problem } from './problem';
@@ -11,6 +13,8 @@ export interface Effort {
   /** How much the search may look at; a unit takes some 0.2 µs. Counted, not timed: the same input gives the same plan. */
   readonly work: number;
   readonly seed: number;
+  /** Search nodes for the proof of a small part, once its plan is found; 0 does without. */
+  readonly nodes: number;
   /** Asked every few milliseconds; once true, what is known is tidied up and returned with its honest bound. */
   readonly enough: () => boolean;
 }
@@ -24,9 +28,15 @@ export interface Solved {
   readonly bound: number;
   /** Worth of the plain greedy plan. */
   readonly greedy: number;
+  /** Search nodes used for the proof. */
+  readonly nodes: number;
 }
 
 const ROUNDS = 400;
+/** Work an arc is worth at most: small parts are looked through long before. */
+const PER_ARC = 3_000;
+/** Arcs up to which a part is searched exactly: beyond, a single look at it takes too long. */
+const SMALL = 3_000;
 const POLISH_STEP = 0.25;
 
 /**
@@ -52,7 +62,7 @@ export function* solve(problem: Problem, effort: Effort): Generator<void, Solved
   set.trial(flipped((lane) => (first.share[lane] ?? 0) > 0.5));
   set.commit();
   const open = yield* anneal(problem, set, {
-    work: effort.work,
+    work: Math.min(effort.work, PER_ARC * problem.arcs.count),
     from: 0.3 * heat,
     to: 0.03 * heat,
     random: chance(effort.seed),
@@ -71,6 +81,22 @@ export function* solve(problem: Problem, effort: Effort): Generator<void, Solved
     prices: first,
     enough,
   });
+  const plan = { units: best, value, cost: laneCost, greedy: greedyWorth };
   const bound = Math.max(value, Math.min(first.value, polished.value));
-  return { units: best, value, cost: laneCost, bound, greedy: greedyWorth };
+  if (problem.arcs.count > SMALL || effort.nodes === 0) return { ...plan, bound, nodes: 0 };
+  const { donors: prices } = polished.value < first.value ? polished : first;
+  const proof = yield* search(
+    networkOf(problem),
+    { plan, bound, prices },
+    { nodes: effort.nodes, enough },
+  );
+  const better = worthOf(problem, proof.plan.units);
+  return {
+    units: proof.plan.units,
+    value: better.value,
+    cost: better.cost,
+    bound: Math.max(better.value, Math.min(bound, proof.bound)),
+    greedy: greedyWorth,
+    nodes: proof.nodes,
+  };
 }

@@ -159,8 +159,12 @@ describe('the transfer plan', () => {
     fc.assert(
       fc.property(tiny, fc.integer({ min: 0, max: 6 }), (instance, asked) => {
         let left = asked;
-        const hurried = suggest(instance, { nodes: 1_000, enough: () => (left -= 1) < 0 });
-        const best = suggest(instance, { nodes: 1_000 });
+        const hurried = suggest(instance, {
+          work: 1e5,
+          nodes: 1_000,
+          enough: () => (left -= 1) < 0,
+        });
+        const best = suggest(instance, { work: 1e5, nodes: 1_000 });
         expect(hurried.valueFen).toBeLessThanOrEqual(best.valueFen);
         expect(hurried.boundFen).toBeGreaterThanOrEqual(best.valueFen);
       }),
@@ -170,7 +174,7 @@ describe('the transfer plan', () => {
   test('with the budget gone it still tells a true bound', () => {
     fc.assert(
       fc.property(tiny, (instance) => {
-        const plan = suggest(instance, { nodes: 1 });
+        const plan = suggest(instance, { work: 1e5, nodes: 1 });
         expect(plan.boundFen).toBeGreaterThanOrEqual(bruteForce(instance));
         expect(plan.valueFen).toBeLessThanOrEqual(plan.boundFen);
       }),
