@@ -11,10 +11,10 @@ import { HORIZON } from './series';
 /** Evenings looked back on: a year, at most 26 of them. */
 const SPAN_DAYS = 364;
 const MOST_ORIGINS = 26;
-const LEAST_STEP = 3;
+const LEAST_STEP = 2;
 /** More than these, in levels and pieces, is a bulk sale that comes once. */
 const CAP_LEVELS = 6;
-const CAP_PIECES = 3;
+const CAP_PIECES = 1.5;
 /** A day on which next to nothing could be sold teaches next to nothing. */
 const LEAST_WEIGHT = 0.05;
 

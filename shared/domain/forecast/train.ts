@@ -19,7 +19,7 @@ import { HORIZON } from './series';
 import type { Calendar, Series } from './series';
 
 /** What tells single days apart and teaches only where the history holds many months of them. */
-const NAMES_DAYS: readonly Feature[] = ['monthDay'];
+const NAMES_DAYS: readonly Feature[] = ['monthDay', 'categoryRecent', 'categoryDrift'];
 const LONG_DAYS = 180;
 /** Every twentieth product, in all shops, measures the ranges; the trees never see it. */
 const KEPT_BACK = 20;
@@ -96,8 +96,8 @@ export function* train(
   };
 }
 
-/** Trees that have seen four weeks are steadied more than trees that have seen a year: 0.28 and 0.1. */
-const smoothingShare = (spanDays: number): number => 0.1 + 0.25 * Math.exp(-spanDays / 60);
+/** Trees that have seen four weeks are steadied more than trees that have seen a year: 0.32 and 0.1. */
+const smoothingShare = (spanDays: number): number => 0.1 + 0.32 * Math.exp(-spanDays / 60);
 
 const indexes = (names: readonly Feature[]): ReadonlySet<number> =>
   new Set(names.map((name) => FEATURES.indexOf(name)));
