@@ -1,11 +1,8 @@
 import { setListing } from '#shared/contracts/catalog';
 import type { Parsed } from '#shared/contracts/kit';
-import { inBand } from '#shared/domain/price';
-import { money } from '#shared/domain/money';
-import type { ListingDoc, SkuDoc } from '#shared/model/docs';
-import type { Ctx, WriteTx } from '../kit/ports';
+import type { ListingDoc } from '#shared/model/docs';
 import { serve } from '../kit/serve';
-import { priceChange } from './priceChange';
+import { checkPrices, recordPrices } from './listingChange';
 
 type Input = Parsed<typeof setListing>;
 
@@ -29,20 +26,6 @@ export const main = serve(setListing, async (input, ctx) => {
   });
 });
 
-function checkPrices(
-  { storePriceFen, special }: Input,
-  sku: SkuDoc,
-  ctx: Ctx<'OUT_OF_BAND' | 'BAD_PERIOD'>,
-): void {
-  const prices = [storePriceFen, special?.priceFen ?? null].filter((fen) => fen !== null);
-  if (!prices.every((fen) => inBand(fen, sku)))
-    ctx.refuse('OUT_OF_BAND', {
-      message: `价格要在${money(sku.floorPriceFen)}到${money(sku.ceilingPriceFen)}之间，请调整`,
-    });
-  if (special && (special.until <= special.from || special.until <= ctx.now))
-    ctx.refuse('BAD_PERIOD');
-}
-
 const listing = (
   before: ListingDoc | undefined,
   _id: string,
@@ -59,28 +42,3 @@ const listing = (
   special,
   updatedAt: now,
 });
-
-/** Rows of the price history; a special that begins anew counts its pieces from zero. */
-async function recordPrices(
-  tx: WriteTx,
-  before: ListingDoc | undefined,
-  after: ListingDoc,
-  ctx: Ctx,
-): Promise<void> {
-  const { _id, storeId, skuId } = after;
-  const changes = [
-    { kind: 'store' as const, fromFen: before?.storePriceFen, toFen: after.storePriceFen },
-    {
-      kind: 'special' as const,
-      fromFen: before?.special?.priceFen,
-      toFen: after.special?.priceFen,
-    },
-  ];
-  for (const { kind, fromFen = null, toFen = null } of changes)
-    if (fromFen !== toFen)
-      await tx.insert('priceChanges', priceChange(ctx, { skuId, storeId, kind, fromFen, toFen }));
-  const was = before?.special;
-  const is = after.special;
-  if (was?.from !== is?.from || was?.priceFen !== is?.priceFen)
-    await tx.update('stock', _id, { set: { specialSold: 0 } });
-}

@@ -117,6 +117,7 @@ export const deployables: Partial<Record<CallName, string>> = {
   setHours: 'hqStores',
   setListing: 'hqCatalog',
   setSafety: 'hqStock',
+  setStoreSpecial: 'storeCampaigns',
   settleAssetPayments: 'nightlyMoney',
   settleLevels: 'nightlyMoney',
   settleStores: 'nightlyMoney',

@@ -212,3 +212,35 @@ export const saveCampaignPolicy = defineCall('saveCampaignPolicy', {
   output: z.object({ version: z.int() }),
   errors: { STALE: '设置刚被别人改过，请刷新后再改' },
 });
+
+/** A shop's own special, beside the prices headquarters sees with `setListing`. */
+export const setStoreSpecial = defineCall('setStoreSpecial', {
+  context: 'catalog',
+  deploy: 'storeCampaigns',
+  title: '设置店内特价',
+  who: ['storeManager'],
+  scope: 'storeId',
+  once: true,
+  input: z.object({
+    requestId: RequestId,
+    storeId: Id,
+    skuId: Id,
+    /** null ends it. */
+    special: z
+      .object({
+        priceFen: Fen.min(1),
+        from: Time,
+        until: Time,
+        reason: Text(20),
+        cap: Count.min(1).nullable(),
+      })
+      .nullable(),
+  }),
+  output: z.object({ skuId: Id, storeId: Id }),
+  errors: {
+    OUT_OF_BAND: '价格超出总部允许的范围，请调整',
+    BAD_PERIOD: '特价的结束时间要晚于开始时间和现在',
+    NOT_SOLD_HERE: '本店没有上架这件商品，请先上架',
+    NOT_LOWER: '特价要比平时的价格低',
+  },
+});

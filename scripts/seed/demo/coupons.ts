@@ -26,7 +26,7 @@ const baseOf = (now: number) => ({
   used: 0,
   usedFen: 0,
   version: 1,
-  createdBy: 'hq_market',
+  createdBy: 'hq_merch',
   createdAt: now,
   updatedAt: now,
   claimFrom: now - 86_400_000,
