@@ -1,6 +1,5 @@
 import type { Err } from '#shared/contracts/kit';
 import { finishPick } from '#shared/contracts/storeOrders';
-import { shortages } from '#shared/domain/refund';
 import type { OrderDoc } from '#shared/model/docs';
 import type { EventPayloads } from '#shared/model/events';
 import type { Ctx, WriteTx } from '../kit/ports';
@@ -8,8 +7,7 @@ import { serve } from '../kit/serve';
 import { advance, auditMove, eventOf, mustMove, shopOrderIn } from './fulfil/advance';
 import { endOrder } from './fulfil/endOrder';
 import { claimsOf, movePieces } from './fulfil/pieces';
-import { takenBack } from './fulfil/soldLines';
-import { requestRefund } from './payment/requestRefund';
+import { refundUnits, unitsLeft } from './payment/refundUnits';
 import { actorOf } from './actor';
 import { tellSoon } from './tellSoon';
 
@@ -29,9 +27,9 @@ export const main = serve(finishPick, async ({ storeId, orderId, picked }, ctx) 
       ...line,
       picked: pickedOf.get(line.lineId) ?? line.qty,
     }));
-    return lines.some((line) => line.picked > 0)
-      ? ready(tx, ctx, order, lines, pickedOf)
-      : nothing(tx, ctx, order, lines);
+    return lines.some(({ picked: n, gift }) => n > 0 && !gift)
+      ? ready(tx, ctx, order, lines)
+      : nothing(tx, ctx, order);
   });
   await tellSoon(ctx);
   return done;
@@ -56,35 +54,12 @@ function countsOf(
 
 type PickedLines = readonly (OrderDoc['lines'][number] & { picked: number })[];
 
-async function ready(
-  tx: WriteTx,
-  ctx: PickCtx,
-  order: OrderDoc,
-  lines: PickedLines,
-  pickedOf: ReadonlyMap<string, number>,
-) {
-  const { missing, refundFen } = shortages(order.lines, pickedOf);
-  const missingPieces = missing.reduce((n, { pieces }) => n + pieces, 0);
+async function ready(tx: WriteTx, ctx: PickCtx, order: OrderDoc, lines: PickedLines) {
+  const missingPieces = lines.reduce((n, { qty, picked }) => n + qty - picked, 0);
   const text = missingPieces > 0 ? `，缺 ${missingPieces} 件已退款` : '';
-  const status = await advance(tx, ctx, order, 'finishPick', { set: { lines: [...lines] }, text });
-  const lost = (sku: string) =>
-    missing.reduce((n, { skuId, pieces }) => n + (skuId === sku ? pieces : 0), 0);
-  if (missingPieces > 0)
-    await movePieces(
-      tx,
-      order,
-      claimsOf(order),
-      (sku) => ({ lost: lost(sku) }),
-      actorOf(ctx),
-      ctx.now,
-    );
-  await requestRefund(tx, ctx, order, {
-    amountFen: refundFen,
-    reason: `缺货 ${missingPieces} 件`,
-    lines: lines
-      .filter((line) => line.picked < line.qty)
-      .map((line) => takenBack(line, line.picked)),
-  });
+  const found = { ...order, lines: [...lines] };
+  const status = await advance(tx, ctx, order, 'finishPick', { set: { lines: found.lines }, text });
+  const refundFen = missingPieces > 0 ? await takeBack(tx, ctx, order, found, missingPieces) : 0;
   tx.emit('order.ready', order._id, {
     ...eventOf(order),
     at: ctx.now,
@@ -94,14 +69,45 @@ async function ready(
   return { status, refundFen };
 }
 
-async function nothing(tx: WriteTx, ctx: PickCtx, order: OrderDoc, lines: PickedLines) {
+/** Units after the picked ones go back at their own share; the pieces leave the books. */
+async function takeBack(
+  tx: WriteTx,
+  ctx: PickCtx,
+  order: OrderDoc,
+  found: OrderDoc,
+  missingPieces: number,
+): Promise<number> {
+  const left = claimsOf(found);
+  await movePieces(
+    tx,
+    order,
+    claimsOf(order),
+    (sku, claimed) => ({ lost: claimed - (left.get(sku) ?? 0) }),
+    actorOf(ctx),
+    ctx.now,
+  );
+  const units = unitsLeft(found).filter(
+    ({ line, unit }) => unit >= (found.lines[line]?.picked ?? 0),
+  );
+  const { refundFen } = await refundUnits(tx, ctx, found, {
+    units,
+    reason: `缺货 ${missingPieces} 件`,
+    shipped: false,
+    fault: 'store',
+  });
+  return refundFen;
+}
+
+async function nothing(tx: WriteTx, ctx: PickCtx, order: OrderDoc) {
   const { refundFen } = await endOrder(tx, ctx, order, {
     move: 'nothingFound',
     reason: '',
     by: 'store',
     actor: actorOf(ctx),
   });
-  await tx.update('orders', order._id, { set: { lines: [...lines] } });
+  const ended = await tx.get('orders', order._id);
+  const none = (ended ?? order).lines.map((line) => ({ ...line, picked: 0 }));
+  await tx.update('orders', order._id, { set: { lines: none } });
   auditMove(tx, order, 'cancelled', { refundFen });
   return { status: 'cancelled' as const, refundFen };
 }

@@ -16,7 +16,7 @@ export const main = serve(payOrder, async ({ orderId }, ctx) => {
   if (order.paidAt !== null && order.status !== 'cancelled') return { paid: true, payment: null };
   if (!nextStatus(order, 'pay') || order.payBefore <= ctx.now)
     return ctx.refuse('ORDER_NOT_PAYABLE');
-  if (order.totals.payableFen === 0) {
+  if (order.totals.tender.providerFen === 0) {
     await payNothing(ctx, orderId);
     return { paid: true, payment: null };
   }
@@ -38,7 +38,7 @@ async function register(ctx: Ctx, order: OrderDoc): Promise<string> {
     orderId: order._id,
     memberId: order.memberId,
     provider: 'wechat',
-    amountFen: order.totals.payableFen,
+    amountFen: order.totals.tender.providerFen,
     status: 'created',
     transactionId: null,
     paidAt: null,
@@ -59,7 +59,7 @@ async function open(
   try {
     const prepayId = await ctx.pay.prepay({
       outTradeNo,
-      amountFen: order.totals.payableFen,
+      amountFen: order.totals.tender.providerFen,
       openid,
       description,
       expiresAt: order.payBefore,

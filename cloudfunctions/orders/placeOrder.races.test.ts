@@ -128,8 +128,8 @@ describe('many at once', () => {
   });
 });
 
-/** Reads of a cart without a coupon: order, shop, SKUs, listings, stock, member, unpaid orders. */
-const READS = 7;
+/** Reads of a cart without a coupon: order, shop, SKUs, listings, stock, assets, rules, campaigns, budgets, member, unpaid orders. */
+const READS = 11;
 
 describe('the same request again', () => {
   test('answers the same and reserves nothing more', async () => {

@@ -22,9 +22,9 @@ describe('the preview', () => {
     expect(preview.readyAt).toBe(world.clock.now + 10 * 60_000);
     const { payableFen } = preview.quote;
     expect(payableFen).toBe(2 * TEA_FEN - 500);
-    const { couponId } = preview;
+    const { couponIds } = preview;
     const lines = [{ skuId: 'tea', qty: 2 }];
-    const placed = await world.place({ lines, couponId, expectedPayableFen: payableFen });
+    const placed = await world.place({ lines, couponIds, expectedPayableFen: payableFen });
     expect(placed.payableFen).toBe(payableFen);
   });
 
@@ -37,7 +37,7 @@ describe('the preview', () => {
     const best = giveCoupon(world, id, aTemplate('seven', { faceFen: 700 }), soon);
     giveCoupon(world, id, aTemplate('big', { faceFen: 900, thresholdFen: 9_900 }));
     const preview = await world.ok(previewCart, cart(2), world.buyer);
-    expect(preview.couponId).toBe(best);
+    expect(preview.couponIds).toEqual([best]);
     expect(preview.coupons.map(({ saveFen, usable }) => [saveFen, usable])).toEqual([
       [700, true],
       [700, true],
@@ -45,8 +45,8 @@ describe('the preview', () => {
       [0, false],
     ]);
     expect(preview.coupons.at(-1)?.why).toBe('还差¥75可用');
-    const none = await world.ok(previewCart, cart(2, { bestCoupon: false }), world.buyer);
-    expect(none).toMatchObject({ couponId: null, quote: { couponFen: 0 } });
+    const none = await world.ok(previewCart, cart(2, { couponIds: [] }), world.buyer);
+    expect(none).toMatchObject({ couponIds: [], quote: { couponFen: 0 } });
   });
 
   test('names every problem at once and marks the lines', async () => {
@@ -71,7 +71,7 @@ describe('the preview', () => {
     expect(preview.readyAt).toBeNull();
   });
 
-  test('a special price that cannot cover the quantity is not promised', async () => {
+  test('a special price holds for the pieces there are at it, and says so', async () => {
     const world = shopWorld();
     const special = { priceFen: 900, from: 0, until: 4e12, reason: '临期', cap: 3 };
     shelve(world, STORE, aSku('milk', 1_500), 50, { listing: { special } });
@@ -79,7 +79,7 @@ describe('the preview', () => {
     const three = await world.ok(previewCart, milk(3), world.buyer);
     expect(three.quote).toMatchObject({ payableFen: 2_700, listFen: 4_500 });
     const four = await world.ok(previewCart, milk(4), world.buyer);
-    expect(four.quote.payableFen).toBe(6_000);
+    expect(four.quote.payableFen).toBe(3 * 900 + 1_500);
     expect(four.quote.lines[0]?.problem).toContain('特价仅剩3件');
     expect(four.canPlace).toBe(true);
   });
@@ -103,8 +103,8 @@ describe('the preview', () => {
   test('another member’s coupon is not there', async () => {
     const world = shopWorld();
     const couponId = giveCoupon(world, 'm_other', aTemplate('five'));
-    const preview = await world.ok(previewCart, cart(1, { couponId }), world.buyer);
-    expect(preview).toMatchObject({ couponId: null, canPlace: false });
+    const preview = await world.ok(previewCart, cart(1, { couponIds: [couponId] }), world.buyer);
+    expect(preview).toMatchObject({ couponIds: [], canPlace: false });
     expect(preview.problems[0]?.code).toBe('COUPON_UNUSABLE');
   });
 });

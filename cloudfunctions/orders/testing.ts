@@ -105,8 +105,9 @@ export function shopWorld(options: Parameters<typeof testWorld>[0] & { pieces?: 
     storeId: STORE,
     mode: 'pickup' as const,
     lines: [{ skuId: 'tea', qty: 1 }],
-    couponId: null as string | null,
     addressId: null as string | null,
+    points: 0 as number | 'most',
+    useWallet: false,
     expectedPayableFen: TEA_FEN,
   };
   type Cart = typeof cart & { mode: 'pickup' | 'delivery' };
@@ -115,11 +116,18 @@ export function shopWorld(options: Parameters<typeof testWorld>[0] & { pieces?: 
     buyer,
     clerk,
     /** One tea for pick-up unless told otherwise. */
-    order: (
-      more: Partial<Omit<Cart, 'mode'>> & { mode?: 'pickup' | 'delivery'; remark?: string } = {},
-    ) => ({
+    order: ({
+      couponId = null,
+      ...more
+    }: Partial<Omit<Cart, 'mode'>> & {
+      mode?: 'pickup' | 'delivery';
+      remark?: string;
+      couponId?: string | null;
+      couponIds?: string[];
+    } = {}) => ({
       requestId: world.requestId(),
       ...cart,
+      couponIds: couponId === null ? [] : [couponId],
       ...more,
     }),
     /** Places it; fails the test when refused. */

@@ -3,6 +3,7 @@ import { serve } from '../kit/serve';
 import { openTelling } from './tellSoon';
 import { endOverdue } from './sweep/overdue';
 import { releaseHolds, releaseLocks } from './sweep/abandoned';
+import { releaseAssetHolds, releaseBudgetHolds } from './sweep/claims';
 import { repeatRefunds } from './sweep/refunds';
 
 /**
@@ -14,12 +15,14 @@ export const main = serve(timeoutOrders, async (_input, ctx) => {
   const overdue = await endOverdue(ctx);
   const holds = await releaseHolds(ctx);
   const locks = await releaseLocks(ctx);
+  const assets = await releaseAssetHolds(ctx);
+  const budgets = await releaseBudgetHolds(ctx);
   const refunds = await repeatRefunds(ctx);
-  ctx.log({ ...overdue, holds, locks, refunds });
+  ctx.log({ ...overdue, holds, locks, assets, budgets, refunds });
   return {
     cancelled: overdue.cancelled,
     settled: overdue.settled,
-    released: holds.done + locks.done,
-    more: overdue.more || holds.more || locks.more || refunds.more,
+    released: holds.done + locks.done + assets.done + budgets.done,
+    more: [overdue, holds, locks, assets, budgets, refunds].some(({ more }) => more),
   };
 });

@@ -2,11 +2,20 @@ import { money } from '#shared/domain/money';
 import { shortTime } from '#shared/domain/time';
 import type { ShelfItem } from './shapes';
 
+const SOURCES: Record<ShelfItem['priceSource'], string> = {
+  list: '',
+  store: '门店价',
+  dynamic: '今日价',
+  special: '店内特价',
+  timed: '限时折扣',
+  level: '会员价',
+  card: '黑金价',
+};
+
 /** What a person should know about a price and the stock, in a few characters. */
 export function skuView(item: ShelfItem) {
   return {
-    source:
-      item.special?.reason ?? { list: '', store: '门店价', special: '店内特价' }[item.priceSource],
+    source: item.special?.reason ?? SOURCES[item.priceSource],
     tone: item.priceSource === 'special' ? 'tag-accent' : 'tag-brand',
     why: item.special ? specialText(item.special) : '',
     until: item.special ? untilText(item.special) : '',

@@ -50,8 +50,8 @@ export async function buy(
     addressId?: string | null;
   },
 ) {
-  const asked = { ...cart, couponId: null, addressId: cart.addressId ?? null };
-  const { quote } = await must(local, openid, 'previewCart', { ...asked, bestCoupon: false });
+  const asked = { ...cart, couponIds: [], addressId: cart.addressId ?? null };
+  const { quote } = await must(local, openid, 'previewCart', asked);
   const placed = await must(local, openid, 'placeOrder', {
     ...asked,
     requestId: idFor('place', key),

@@ -16,7 +16,22 @@ import {
   orderOf,
 } from './shapes';
 
-export const PriceSource = z.enum(['list', 'store', 'special']);
+/** Who made a price: HQ, the shop, the market, or the rule that lowered it. */
+export const PriceSource = z.enum([
+  'list',
+  'store',
+  'dynamic',
+  'special',
+  'timed',
+  'level',
+  'card',
+]);
+/** Beside a price: which rule is at work or waits for more pieces, and why. */
+export const PriceTag = z.object({
+  kind: z.enum(['special', 'timed', 'nth', 'level', 'card', 'full', 'gift', 'freight']),
+  text: z.string(),
+  reason: z.string(),
+});
 
 export const ShelfItem = z.object({
   skuId: Id,

@@ -17,7 +17,7 @@ import {
   tableOf,
   orderOf,
 } from './shapes';
-import { PriceSource } from './catalog';
+import { PriceSource, PriceTag } from './catalog';
 
 export const ORDER_STATUSES = [
   'pendingPay',
@@ -41,12 +41,13 @@ const QuoteLine = z.object({
   listPriceFen: Fen,
   priceFen: Fen,
   priceSource: PriceSource,
-  /** qty × price. */
+  /** After item rules (special, timed, member price). */
   amountFen: Fen,
-  /** This line's share of coupon and other reductions. */
+  /** This line's share of 满减, coupons and points. */
   reducedFen: Fen,
   /** amount − reduced. */
   payFen: Fen,
+  tags: z.array(PriceTag),
   available: Count,
   problem: z.string().nullable(),
 });
@@ -54,33 +55,61 @@ const CouponChoice = z.object({
   couponId: Id,
   name: z.string(),
   faceText: z.string(),
+  ruleText: z.string(),
+  /** At most one of a group in an order. */
+  stackGroup: z.string(),
+  /** What it takes off alone. */
   saveFen: Fen,
   usable: z.boolean(),
+  /** Part of this quote. */
+  chosen: z.boolean(),
   why: z.string(),
   validTo: Time,
 });
-export const Quote = z.object({
-  lines: z.array(QuoteLine),
+export const Tender = z.object({ providerFen: Fen, principalFen: Fen, bonusFen: Fen });
+/** Sums of a priced cart or order. */
+export const Totals = z.object({
   /** Σ list price × qty. */
   listFen: Fen,
-  /** Σ price × qty. */
+  /** After item rules. */
   goodsFen: Fen,
+  /** Taken off by 满减 and 满折. */
+  orderOffFen: Fen,
   couponFen: Fen,
+  points: Count,
+  pointsFen: Fen,
   freightFen: Fen,
   /** Why the freight is what it is, or what is missing to be free. */
   freightText: z.string(),
   payableFen: Fen,
+  /** Wallet first, the rest by the payment company; Σ = payable. */
+  tender: Tender,
+  /** Points and growth it earns. */
+  earned: Count,
+  growth: Count,
   /** One line per reduction or surcharge, for people. */
   trace: z.array(z.object({ label: z.string(), fen: SignedFen })),
+});
+export const Quote = Totals.extend({
+  lines: z.array(QuoteLine),
+  gifts: z.array(z.object({ skuId: Id, title: z.string(), qty: Qty, image: z.string() })),
+  /** 凑单: what a little more would win. */
+  hints: z.array(z.object({ text: z.string(), moreFen: Fen, moreQty: Count, saveFen: Fen })),
+  /** Rules and coupons that gave nothing, and why. */
+  unused: z.array(z.object({ label: z.string(), why: z.string(), coupon: z.boolean() })),
 });
 
 const Cart = {
   storeId: Id,
   mode: Mode,
   lines: Lines,
-  couponId: Id.nullable().default(null),
   addressId: Id.nullable().default(null),
+  /** Wallet before the payment company. */
+  useWallet: z.boolean().default(false),
 };
+/** At most so many points; `most`: as many as the order takes. */
+const Points = z.union([z.literal('most'), Count]).default(0);
+const CouponIds = z.array(Id).max(5);
 
 export const previewCart = defineCall('previewCart', {
   context: 'orders',
@@ -88,13 +117,21 @@ export const previewCart = defineCall('previewCart', {
   who: ['shopper'],
   input: z.object({
     ...Cart,
-    /** Choose the best usable coupon when none is named. */
-    bestCoupon: z.boolean().default(true),
+    points: Points,
+    /** Null: the best combination of the pocket. */
+    couponIds: CouponIds.nullable().default(null),
   }),
   output: z.object({
     quote: Quote,
-    couponId: Id.nullable(),
+    couponIds: z.array(Id),
     coupons: z.array(CouponChoice),
+    /** What the member could use. */
+    member: z.object({
+      levelName: z.string(),
+      card: z.boolean(),
+      points: Count,
+      walletFen: Fen,
+    }),
     problems: z.array(z.object({ code: z.string(), text: z.string() })),
     canPlace: z.boolean(),
     /** Promise: ready for pick-up, or delivered, at about this time. */
@@ -111,6 +148,8 @@ export const placeOrder = defineCall('placeOrder', {
   input: z.object({
     requestId: RequestId,
     ...Cart,
+    points: Points,
+    couponIds: CouponIds.default([]),
     remark: Note(100).default(''),
     /** What the shopper saw; the server prices anew and compares. */
     expectedPayableFen: Fen,
@@ -127,6 +166,7 @@ export const placeOrder = defineCall('placeOrder', {
     NOT_SOLD_HERE: '有商品本店不卖了，请从购物车移除',
     OUT_OF_STOCK: '有商品库存不足，请调整数量',
     COUPON_UNUSABLE: '这张优惠券现在不能用，请换一张或不使用',
+    ASSETS_CHANGED: '余额或积分刚刚有变动，请确认后重新提交',
     PRICE_CHANGED: '价格有变动，请确认新的金额后再提交',
     OUT_OF_AREA: '收货地址不在本店配送范围，可以改为到店自提或换一家店',
     BELOW_MINIMUM: '还没到本店的起送金额，再加一点吧',
@@ -228,7 +268,7 @@ export const getOrder = defineCall('getOrder', {
   who: ['shopper'],
   input: z.object({ orderId: Id }),
   output: OrderBrief.extend({
-    quote: Quote.omit({ lines: true }),
+    quote: Totals,
     remark: z.string(),
     address: z.object({ name: z.string(), phone: z.string(), text: z.string() }).nullable(),
     store: z.object({
@@ -316,7 +356,7 @@ export const getOrderHq = defineCall('getOrderHq', {
   who: HQ_ROLES,
   input: z.object({ orderId: Id }),
   output: StaffOrder.extend({
-    quote: Quote.omit({ lines: true }),
+    quote: Totals,
     steps: z.array(Step),
     payment: z
       .object({

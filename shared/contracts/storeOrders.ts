@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { STORE_ROLES, defineCall } from './kit';
-import { OrderLine, OrderStatus, Quote, StaffOrder, Step } from './orders';
+import { OrderLine, OrderStatus, Totals, StaffOrder, Step } from './orders';
 import { Count, Cursor, Fen, Id, RequestId, Text } from './shapes';
 
 const OfStore = { requestId: RequestId, storeId: Id, orderId: Id };
@@ -29,7 +29,7 @@ export const getStoreOrder = defineCall('getStoreOrder', {
   title: '门店订单详情',
   who: STORE_ROLES,
   input: z.object({ storeId: Id, orderId: Id }),
-  output: StaffOrder.extend({ steps: z.array(Step), quote: Quote.omit({ lines: true }) }),
+  output: StaffOrder.extend({ steps: z.array(Step), quote: Totals }),
 });
 
 export const acceptOrder = defineCall('acceptOrder', {

@@ -62,7 +62,14 @@ export type {
   CouponGrantDoc,
   RedemptionDoc,
 } from './coupons';
-export type { OrderLineDoc, OrderStatus, OrderDoc, PaymentDoc, RefundDoc } from './orders';
+export type {
+  OrderLineDoc,
+  OrderStatus,
+  OrderTotals,
+  OrderDoc,
+  PaymentDoc,
+  RefundDoc,
+} from './orders';
 export type {
   CampaignPlace,
   CampaignPlan,

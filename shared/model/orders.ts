@@ -1,4 +1,5 @@
-import type { QuoteTotals } from '#shared/domain/pricing/quote';
+import type { Component } from '#shared/domain/bundle';
+import type { KeptQuote, Tender } from '#shared/domain/pricing/result';
 import type { BlindIndex, Sealed } from './values';
 
 export interface OrderLineDoc {
@@ -13,13 +14,44 @@ export interface OrderLineDoc {
   picked: number | null;
   listPriceFen: number;
   priceFen: number;
-  priceSource: 'list' | 'store' | 'special';
+  /** `special`: at least one piece went at the shop's special price. */
+  priceSource: 'list' | 'store' | 'dynamic' | 'special';
+  /** Pieces sold at the shop's special price; they count against its cap. */
+  specialQty: number;
+  /** Of a gift box: what is in it. Stock is that of the parts. */
+  components: Component[] | null;
+  /** Given away by a rule: no price, no line of the quote. */
+  gift: boolean;
   amountFen: number;
   reducedFen: number;
   payFen: number;
   costFen: number;
   /** What each unit really cost the shopper; Σ = payFen. Refunds take these shares. */
   unitsFen: number[];
+  /** Units that were refunded, by their place in `unitsFen`: none is refunded twice. */
+  unitsBack: number[];
+}
+
+/** Sums of an order for lists, receipts and roll-ups; `quote` has the whole story. */
+export interface OrderTotals {
+  /** At HQ's prices. */
+  listFen: number;
+  /** At the shop's prices, item rules taken off. */
+  goodsFen: number;
+  /** Taken off by 满减 and 满折. */
+  orderOffFen: number;
+  couponFen: number;
+  points: number;
+  pointsFen: number;
+  freightFen: number;
+  freightText: string;
+  payableFen: number;
+  /** How the payable is paid; Σ = payable. */
+  tender: Tender;
+  /** Points and growth the order earns. */
+  earned: number;
+  growth: number;
+  trace: { label: string; fen: number }[];
 }
 
 export type OrderStatus =
@@ -39,12 +71,25 @@ export interface OrderDoc {
   memberId: string;
   storeId: string;
   storeName: string;
-  channel: 'miniprogram';
+  channel: 'miniprogram' | 'till';
   mode: 'pickup' | 'delivery';
   status: OrderStatus;
   lines: OrderLineDoc[];
-  totals: QuoteTotals;
-  couponId: string | null;
+  totals: OrderTotals;
+  /** The price as it was made, piece by piece: explains the order and drives every refund. Null: burnt. */
+  quote: KeptQuote | null;
+  /** Of the after-sales policy in force when it was placed. */
+  policyVersion: number;
+  couponIds: string[];
+  /** Who bears what campaigns and coupons took off; the rest is the shop's own price. */
+  bearers: { ruleId: string; kind: 'coupon' | 'promotion'; storeId: string; hqBp: number }[];
+  /** What it took of the budgets of promotions. */
+  budgets: { promotionId: string; fen: number }[];
+  /** Money or points of the member were claimed under `holdId`. */
+  assetsHeld: boolean;
+  /** The freight went back; gifts the shopper kept and paid for, by SKU. */
+  freightBack: boolean;
+  giftsCharged: Record<string, number>;
   /** Hash of the request's body: the same requestId with other content is refused. */
   bodyHash: string;
   /** The holds that became this order's reservation; every other hold of the order goes back. */
@@ -93,8 +138,15 @@ export interface RefundDoc {
   orderId: string;
   outTradeNo: string;
   storeId: string;
+  /** What the payment company gives back. */
   amountFen: number;
   totalFen: number;
+  /** What went back to the wallet, at once. */
+  principalFen: number;
+  bonusFen: number;
+  /** Used points that came back, earned ones that were taken. */
+  pointsBack: number;
+  pointsTaken: number;
   reason: string;
   status: 'pending' | 'sent' | 'done' | 'failed';
   tries: number;

@@ -11,14 +11,20 @@ export function brokenCoupons(db: Rows, swept: boolean): string[] {
   for (const coupon of coupons.values()) bad.push(...usage(coupon, orders, redeemed, swept));
 
   for (const order of orders.values()) {
-    if (order.couponId === null || order.status === 'cancelled') continue;
-    const coupon = coupons.get(order.couponId);
-    const owner = order.paidAt === null ? coupon?.lockOrderId : coupon?.usedOrderId;
-    if (owner !== order._id)
-      bad.push(`C1 order ${order._id} (${order.status}) does not own its coupon ${order.couponId}`);
+    if (order.status === 'cancelled') continue;
+    for (const couponId of order.couponIds) {
+      const coupon = coupons.get(couponId);
+      const owner = order.paidAt === null ? coupon?.lockOrderId : coupon?.usedOrderId;
+      if (owner !== order._id && !wholeBack(order))
+        bad.push(`C1 order ${order._id} (${order.status}) does not own its coupon ${couponId}`);
+    }
   }
   return [...bad, ...issued(db, [...coupons.values()])];
 }
+
+/** Every piece was refunded: its coupons are the member's again. */
+const wholeBack = ({ lines }: OrderDoc): boolean =>
+  lines.every(({ gift, qty, unitsBack }) => gift || unitsBack.length === qty);
 
 function usage(
   coupon: CouponDoc,
@@ -31,14 +37,15 @@ function usage(
     const order = orders.get(lockOrderId ?? '');
     // Before the sweep the order may not exist yet (or its checkout was refused midway).
     const abandoned = !order || order.no === '';
-    if (abandoned ? swept : order.status !== 'pendingPay' || order.couponId !== _id)
+    if (abandoned ? swept : order.status !== 'pendingPay' || !order.couponIds.includes(_id))
       return [`C1 coupon ${_id} is locked for ${lockOrderId} (${order?.status ?? 'absent'})`];
     return [];
   }
   if (lockOrderId !== null) return [`C1 coupon ${_id} is ${status} but names a lock`];
   if (status === 'used' && usedOrderId !== null) {
     const order = orders.get(usedOrderId);
-    const right = order?.couponId === _id && (isLive(order.status) || order.status === 'completed');
+    const right =
+      order?.couponIds.includes(_id) && (isLive(order.status) || order.status === 'completed');
     return right ? [] : [`C1 coupon ${_id} was used by ${usedOrderId}, which does not stand`];
   }
   const atTill = redeemed.has(_id);

@@ -30,22 +30,32 @@ function ofOrder(
 ): string[] {
   const bad: string[] = [];
   const claim = (ok: boolean, what: string) => ok || bad.push(`${what} (order ${order._id})`);
-  const { payableFen } = order.totals;
+  const { providerFen, principalFen, bonusFen } = order.totals.tender;
   const captured = payment?.status === 'paid' ? payment.amountFen : 0;
   const refunds = all.filter(({ orderId }) => orderId === order._id);
   const promised = sum(refunds.map(({ amountFen }) => amountFen));
+  const toWallet = sum(refunds.map((r) => r.principalFen + r.bonusFen));
   const done = sum(refunds.filter((r) => r.status === 'done').map((r) => r.amountFen));
   const wasPaid = order.paidAt !== null;
 
-  if (wasPaid) claim(captured === payableFen, `M1 paid, yet ${captured} of ${payableFen} captured`);
+  if (wasPaid)
+    claim(captured === providerFen, `M1 paid, yet ${captured} of ${providerFen} captured`);
   else claim(captured === promised, `M1 ${captured} captured for nothing, ${promised} goes back`);
   if (wasPaid && order.status === 'cancelled')
-    claim(promised === payableFen, `M1 cancelled, yet only ${promised} of ${payableFen} goes back`);
+    claim(
+      promised === providerFen && toWallet === principalFen + bonusFen,
+      `M1 cancelled, yet only ${promised} of ${providerFen} and ${toWallet} to the wallet go back`,
+    );
   claim(!['pendingPay', 'cancelled'].includes(order.status) ? wasPaid : true, 'O1 unpaid, yet on');
   claim(promised <= captured, `M2 ${promised} refunded of ${captured} captured`);
+  for (const of of ['principalFen', 'bonusFen'] as const) {
+    const back = sum(refunds.map((refund) => refund[of]));
+    const took = wasPaid ? order.totals.tender[of] : 0;
+    claim(back <= took, `M2 ${of}: ${back} back of ${took}`);
+  }
   claim(
-    order.refundedFen === promised,
-    `M2 order counts ${order.refundedFen}, refunds ${promised}`,
+    order.refundedFen === promised + toWallet,
+    `M2 order counts ${order.refundedFen}, refunds ${promised + toWallet}`,
   );
   claim((payment?.refundedFen ?? 0) === done, `M2 payment counts another sum than ${done}`);
   claim(events.has(`${order._id}:order.paid:0`) === wasPaid, 'E1 event order.paid');

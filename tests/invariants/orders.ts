@@ -24,11 +24,17 @@ function sums({ _id, lines, totals }: OrderDoc): string[] {
     'lines and freight are not the payable',
   );
   claim(totals.payableFen >= 0, 'payable below zero');
+  const { providerFen, principalFen, bonusFen } = totals.tender;
+  claim(providerFen + principalFen + bonusFen === totals.payableFen, 'tender is not the payable');
+  claim(Math.min(providerFen, principalFen, bonusFen) >= 0, 'a tender below zero');
   for (const line of lines) {
-    claim(line.qty * line.priceFen === line.amountFen, `${line.lineId}: quantity × price`);
     claim(line.amountFen - line.reducedFen === line.payFen, `${line.lineId}: reduction`);
     claim(line.unitsFen.length === line.qty, `${line.lineId}: one share a unit`);
     claim(sum(line.unitsFen) === line.payFen, `${line.lineId}: units are not the line`);
+    claim(
+      new Set(line.unitsBack).size === line.unitsBack.length,
+      `${line.lineId}: unit twice back`,
+    );
     claim((line.picked ?? 0) <= line.qty, `${line.lineId}: picked too many`);
   }
   return bad;

@@ -1,11 +1,12 @@
 import { sum } from '../../shared/domain/money';
-import type { CampaignDoc, PromoBudgetDoc } from '../../shared/model/docs';
+import type { CampaignDoc, OrderDoc, PromoBudgetDoc } from '../../shared/model/docs';
 import type { Rows } from '../invariants';
 
 /** Budgets are spent once and never beyond; what shops apply is what was published. */
 export function brokenPromotions(db: Rows, swept: boolean): string[] {
   return [
     ...db.rows('promoBudgets').flatMap((budget) => ledger(budget, swept)),
+    ...spent(db),
     ...db.rows('campaigns').flatMap((campaign) => live(db, campaign)),
     ...db
       .rows('redemptions')
@@ -29,6 +30,31 @@ function ledger({ _id, budgetFen, leftFen, spentFen, holds }: PromoBudgetDoc, sw
     bad.push(`P2 budget ${_id}: ${holds.length} holds after the sweep`);
   return bad;
 }
+
+/**
+ * What is spent is what standing orders took and what checkouts under way hold; a hold whose order was placed
+ * and not settled yet is that order's own.
+ */
+function spent(db: Rows): string[] {
+  const orders = db.rows('orders');
+  const holders = new Map(orders.map(({ _id, holdId }) => [_id, holdId]));
+  const taken = new Map<string, number>();
+  for (const order of orders.filter(stands))
+    for (const { promotionId, fen } of order.budgets)
+      taken.set(promotionId, (taken.get(promotionId) ?? 0) + fen);
+  return db.rows('promoBudgets').flatMap(({ _id, spentFen, holds }) => {
+    const pending = holds.filter(({ id, orderId }) => holders.get(orderId) !== id);
+    const wanted = (taken.get(_id) ?? 0) + sum(pending.map(({ fen }) => fen));
+    return wanted === spentFen
+      ? []
+      : [`P5 budget ${_id}: ${spentFen} spent, orders took ${wanted}`];
+  });
+}
+
+/** An order that was cancelled or came back whole gave its budget back. */
+const stands = ({ status, lines }: OrderDoc): boolean =>
+  status !== 'cancelled' &&
+  !lines.filter(({ gift }) => !gift).every(({ qty, unitsBack }) => unitsBack.length >= qty);
 
 function live(
   db: Rows,

@@ -1,3 +1,4 @@
+import { explode } from '../../shared/domain/bundle';
 import { isLive } from '../../shared/domain/order';
 import { onHandOf } from '../../shared/domain/stock';
 import type { OrderDoc, StockDoc, TransferDoc } from '../../shared/model/docs';
@@ -10,8 +11,12 @@ const add = (map: Map<string, number>, key: string, n: number) =>
 function promises(orders: readonly OrderDoc[], transfers: readonly TransferDoc[]) {
   const promised = new Map<string, number>();
   for (const order of orders.filter((o) => isLive(o.status)))
-    for (const line of order.lines)
-      add(promised, `${order.storeId}:${line.skuId}`, line.picked ?? line.qty);
+    for (const { skuId: sold, qty, picked, components } of order.lines)
+      for (const [skuId, n] of explode(
+        [{ skuId: sold, qty: picked ?? qty }],
+        () => components ?? [],
+      ))
+        add(promised, `${order.storeId}:${skuId}`, n);
   for (const transfer of transfers.filter((t) => t.status === 'approved'))
     for (const line of transfer.lines)
       add(promised, `${transfer.fromStoreId}:${line.skuId}`, line.approved);

@@ -156,7 +156,7 @@ describe('what does not come about leaves nothing behind', () => {
     });
     const tea = (await shop.plenty(chen, STORE)).find(({ priceFen }) => priceFen > 500);
     const before = await shop.stock(`${STORE}:${tea?.skuId}`);
-    const cart = { ...pickup({ skuId: tea?.skuId ?? '', qty: 2 }), couponId: coupon.couponId };
+    const cart = { ...pickup({ skuId: tea?.skuId ?? '', qty: 2 }), couponIds: [coupon.couponId] };
     const { orderId, payableFen } = await shop.place(chen, cart);
     expect(payableFen).toBe((tea?.priceFen ?? 0) * 2 - 500);
     const mine = async () => (await chen.ok('listMyCoupons', { tab: 'unused' })).items;

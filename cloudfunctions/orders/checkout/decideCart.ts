@@ -1,22 +1,23 @@
-import { couponRule, whyUnusable } from '#shared/domain/coupon';
-import { freightFor, offerFor } from '#shared/domain/delivery';
+import { boxesOf, explode, type Component } from '#shared/domain/bundle';
 import { openState } from '#shared/domain/hours';
-import { money } from '#shared/domain/money';
 import type { Mode } from '#shared/domain/order';
-import { unitPrice } from '#shared/domain/price';
-import { quote, type Freight, type OpenLine, type Quote } from '#shared/domain/pricing/quote';
+import { memberRights, type MemberRights } from '#shared/domain/membership/rights';
+import { best } from '#shared/domain/pricing/best';
+import { keep } from '#shared/domain/pricing/keep';
+import type { KeptQuote, QuotedLine } from '#shared/domain/pricing/result';
+import { tender } from '#shared/domain/pricing/tender';
+import type { CartLine as PriceLine, Choices, PriceWorld } from '#shared/domain/pricing/types';
 import { MINUTE_MS } from '#shared/domain/time';
 import type { SkuDoc, StoreDoc } from '#shared/model/docs';
+import { couponProblems } from './couponChoices';
+import { withGiftStock } from './gifts';
 import type { HeldCoupon, LoadedCart, LoadedLine } from './loadCart';
+import { TENDER_POLICY, priceLine, priceWorld } from './priceWorld';
+import { serviceOf } from './serviceOf';
 
-export interface CartLine {
-  readonly skuId: string;
-  readonly categoryId: string;
-  readonly qty: number;
-  readonly listPriceFen: number;
-  readonly priceFen: number;
-  readonly priceSource: 'list' | 'store' | 'special';
+export interface CartLine extends QuotedLine {
   readonly sku: SkuDoc;
+  readonly components: readonly Component[] | null;
   readonly available: number;
   /** Cap of the special price in force; null without. */
   readonly specialCap: number | null;
@@ -33,135 +34,136 @@ export interface Problem {
     | 'ADDRESS_MISSING';
   readonly text: string;
 }
+/** What the shopper decides about paying less and by what. */
+export interface Wishes {
+  readonly mode: Mode;
+  /** Null: the engine's choice of the pocket. */
+  readonly couponIds: readonly string[] | null;
+  /** At most so many points, or as many as the order takes. */
+  readonly points: number | 'most';
+  readonly useWallet: boolean;
+}
 export interface Cart {
   readonly store: StoreDoc;
   readonly mode: Mode;
-  readonly quote: Quote<CartLine>;
-  /** The lines at base price, as coupons are judged on them. */
-  readonly openLines: readonly OpenLine[];
+  readonly quote: KeptQuote;
+  readonly lines: readonly CartLine[];
+  readonly giftSkus: ReadonlyMap<string, SkuDoc>;
   /** Not sold in this shop (any more). */
   readonly unsold: readonly LoadedLine[];
   readonly problems: readonly Problem[];
   readonly readyAt: number | null;
   readonly openNow: boolean;
+  readonly rights: MemberRights;
+  /** What was priced, to price it again with other wishes. */
+  readonly priced: readonly PriceLine[];
+  readonly world: PriceWorld;
+  readonly pocket: readonly HeldCoupon[];
 }
 
 /** Prices a loaded cart and names everything that stands against placing it. Pure. */
 export function decideCart(
-  { store, lines, address }: LoadedCart & { readonly store: StoreDoc },
-  mode: Mode,
-  held: HeldCoupon | undefined,
+  loaded: LoadedCart & { readonly store: StoreDoc },
+  memberId: string,
+  { mode, couponIds, points, useWallet }: Wishes,
   now: number,
 ): Cart {
-  const priced = lines.map((line) => priceLine(line, now));
-  const sold = priced.filter((line) => line !== null);
-  const openLines = quote(sold, [], () => ({ fen: 0, text: '' })).lines;
-  const goodsFen = openLines.reduce((total, line) => total + line.amountFen, 0);
+  const { store, lines, stock, address, assets, rules, giftSkus, pocket } = loaded;
+  const rights = memberRights(assets, rules, now);
+  const sold = lines.filter(isSold);
+  const unsold = lines.filter((line) => !isSold(line));
+  const priced = sold.map(({ sku, listing, skuId, qty }) =>
+    priceLine(sku, listing, stock.get(skuId)?.specialSold ?? 0, qty),
+  );
+  const service = serviceOf(store, mode, address?.loc ?? null);
+  const demand = explode(sold, (skuId) => sold.find((one) => one.skuId === skuId)?.sku.components);
+  const world = priceWorld(store, rights, memberId, {
+    promotions: withGiftStock(loaded.promotions, stock, giftSkus, demand),
+    pocket,
+    freight: service.freight,
+    online: true,
+    now,
+  });
+  const choices: Choices = { coupons: couponIds ?? 'best', points, without: [] };
+  const quoted = best(priced, world, choices);
+  const wallet = useWallet ? rights.wallet : { principalFen: 0, bonusFen: 0 };
+  const paid = tender(quoted.totals.payableFen, wallet, TENDER_POLICY);
+  const quote = keep(quoted, paid, rights.pointsRule);
 
+  const availableOf = (skuId: string): number => stock.get(skuId)?.available ?? 0;
+  const short = new Set([...demand].filter(([id, n]) => availableOf(id) < n).map(([id]) => id));
+  const cartLines = quote.lines.flatMap((line, at): CartLine[] => {
+    const one = sold[at];
+    return one ? [cartLine(line, one, short, availableOf)] : [];
+  });
   const openNow = store.status === 'open' && openState(store.hours, now).takesOrders;
-  const problems: Problem[] = [];
-  if (!openNow)
-    problems.push({ code: 'STORE_CLOSED', text: '门店现在不接单，换一家附近的门店或稍后再来' });
-  const unsold = lines.filter((_, at) => priced[at] === null);
-  for (const { sku } of unsold)
-    problems.push({
+  const { problems: unserved } = service.judge(quote.totals.orderFen);
+  const problems: Problem[] = [
+    ...(openNow
+      ? []
+      : [{ code: 'STORE_CLOSED', text: '门店现在不接单，换一家附近的门店或稍后再来' } as const]),
+    ...unsold.map(({ sku }): Problem => ({
       code: 'NOT_SOLD_HERE',
       text: `「${sku?.title ?? '有商品'}」本店不卖了，请移除`,
-    });
-  for (const line of sold)
-    if (line.available < line.qty)
-      problems.push({
-        code: 'OUT_OF_STOCK',
-        text: `「${line.sku.title}」${short(line.available)}`,
-      });
-
-  const service = serviceOf(store, mode, address?.loc ?? null, goodsFen);
-  problems.push(...service.problems);
-  const why = held && whyUnusable(held.coupon, held.template, store._id, openLines, now);
-  if (why) problems.push({ code: 'COUPON_UNUSABLE', text: why });
-  else if (held && !held.template.online)
-    problems.push({ code: 'COUPON_UNUSABLE', text: '这张券只能到店使用' });
-  const usable = held && why === '' && held.template.online;
+    })),
+    ...cartLines.flatMap(({ title, available, qty, components, problem }): Problem[] =>
+      available < qty || (components !== null && problem !== null)
+        ? [{ code: 'OUT_OF_STOCK', text: `「${title}」${shortOf(available)}` }]
+        : [],
+    ),
+    ...unserved,
+    ...couponProblems(couponIds, pocket, quote),
+  ];
   return {
     store,
     mode,
-    quote: quote(sold, usable ? [couponRule(held.template)] : [], service.freightOf),
-    openLines,
+    quote,
+    lines: cartLines,
+    giftSkus,
     unsold,
     problems,
     readyAt:
-      openNow && service.problems.length === 0
-        ? now + (store.prepMin + service.etaMin) * MINUTE_MS
-        : null,
+      openNow && unserved.length === 0 ? now + (store.prepMin + service.etaMin) * MINUTE_MS : null,
     openNow,
+    rights,
+    priced,
+    world,
+    pocket,
   };
 }
 
-const short = (available: number): string =>
+type SoldLine = LoadedLine & {
+  readonly sku: SkuDoc;
+  readonly listing: NonNullable<LoadedLine['listing']>;
+};
+const isSold = (line: LoadedLine): line is SoldLine =>
+  line.sku?.status === 'onSale' && line.listing?.onShelf === true;
+
+const shortOf = (available: number): string =>
   available <= 0 ? '已售罄，请移除或换一家店' : `仅剩${available}件，请调整数量`;
 
-function priceLine({ sku, listing, stock, skuId, qty }: LoadedLine, now: number): CartLine | null {
-  if (!sku || sku.status !== 'onSale' || !listing?.onShelf) return null;
-  const { priceFen, source, special } = unitPrice(sku, listing, stock?.specialSold ?? 0, qty, now);
-  const available = stock?.available ?? 0;
-  const specialLeft = source === 'special' ? 0 : (special?.left ?? 0);
+function cartLine(
+  line: QuotedLine,
+  { sku, listing, qty }: SoldLine,
+  short: ReadonlySet<string>,
+  availableOf: (skuId: string) => number,
+): CartLine {
+  const components = sku.components?.length ? sku.components : null;
+  const available = components ? boxesOf(components, availableOf) : availableOf(sku._id);
+  // Parts of a box may be short only because the cart takes them alone as well.
+  const parts = components?.some((part) => short.has(part.skuId)) === true;
+  const atSpecial = line.specialQty;
   return {
-    skuId,
-    categoryId: sku.categoryId,
-    qty,
-    listPriceFen: sku.listPriceFen,
-    priceFen,
-    priceSource: source,
+    ...line,
     sku,
+    components,
     available,
-    specialCap: source === 'special' ? (listing.special?.cap ?? null) : null,
+    specialCap: atSpecial > 0 ? (listing.special?.cap ?? null) : null,
     problem:
-      available < qty
-        ? short(available)
-        : specialLeft > 0
-          ? `特价仅剩${specialLeft}件，超出按平时价计`
+      available < qty || parts
+        ? shortOf(Math.min(available, parts && available >= qty ? 0 : available))
+        : atSpecial > 0 && atSpecial < qty
+          ? `特价仅剩${atSpecial}件，超出按平时价计`
           : null,
-  };
-}
-
-interface Service {
-  readonly problems: readonly Problem[];
-  readonly etaMin: number;
-  readonly freightOf: (goodsFen: number) => Freight;
-}
-const noFreight = (text: string) => () => ({ fen: 0, text });
-
-/** Can the shop serve this way, and at which freight. Delivery goes by the address, not the phone's position. */
-function serviceOf(
-  store: StoreDoc,
-  mode: Mode,
-  loc: { lng: number; lat: number } | null,
-  goodsFen: number,
-): Service {
-  const cannot = (problem: Problem, text = '') => ({
-    problems: [problem],
-    etaMin: 0,
-    freightOf: noFreight(text),
-  });
-  if (mode === 'pickup') {
-    if (!store.pickup) return cannot({ code: 'STORE_CLOSED', text: '本店暂不支持到店自提' });
-    return { problems: [], etaMin: 0, freightOf: noFreight('到店自提，免配送费') };
-  }
-  if (!store.delivery)
-    return cannot({ code: 'OUT_OF_AREA', text: '本店暂不提供配送，可以改为到店自提' });
-  if (!loc) return cannot({ code: 'ADDRESS_MISSING', text: '请选择收货地址' }, '选择地址后计算');
-  const [lng, lat] = store.loc.coordinates;
-  const offer = offerFor(store.area, { lng, lat }, loc);
-  if (!offer)
-    return cannot({
-      code: 'OUT_OF_AREA',
-      text: '收货地址不在本店配送范围，可以改为到店自提或换一家店',
-    });
-  const missing = offer.minOrderFen - goodsFen;
-  const below: Problem = { code: 'BELOW_MINIMUM', text: `还差${money(missing)}起送` };
-  return {
-    problems: missing > 0 ? [below] : [],
-    etaMin: offer.etaMin,
-    freightOf: (fen) => freightFor(offer, fen),
   };
 }

@@ -1,7 +1,7 @@
-import { units } from '#shared/domain/money';
 import { MINUTE_MS, dayOf } from '#shared/domain/time';
-import type { OrderDoc } from '#shared/model/docs';
-import type { Cart } from './decideCart';
+import type { OrderDoc, OrderLineDoc, SkuDoc } from '#shared/model/docs';
+import type { Cart, CartLine } from './decideCart';
+import { totalsOf } from './totals';
 
 /** Unpaid orders hold goods back from others, so they end soon. */
 export const PAY_WITHIN_MS = 15 * MINUTE_MS;
@@ -34,10 +34,10 @@ export function newOrder(
   cart: Cart,
   { orderId, holdId, bodyHash, memberId, customer, now }: Identity,
   to: Delivered | null,
-  couponId: string | null,
   remark: string,
 ): OrderDoc {
   const { store, quote, mode, readyAt } = cart;
+  const { principalFen, bonusFen } = quote.tender;
   return {
     _id: orderId,
     no: orderNo(orderId, now),
@@ -47,27 +47,16 @@ export function newOrder(
     channel: 'miniprogram',
     mode,
     status: 'pendingPay',
-    lines: quote.lines.map((line, at) => ({
-      lineId: `l${at + 1}`,
-      skuId: line.skuId,
-      title: line.sku.title,
-      spec: line.sku.spec,
-      image: line.sku.image,
-      unit: line.sku.unit,
-      barcode: line.sku.barcode,
-      qty: line.qty,
-      picked: null,
-      listPriceFen: line.listPriceFen,
-      priceFen: line.priceFen,
-      priceSource: line.priceSource,
-      amountFen: line.amountFen,
-      reducedFen: line.reducedFen,
-      payFen: line.payFen,
-      costFen: line.sku.costFen,
-      unitsFen: units(line.payFen, line.qty),
-    })),
-    totals: quote.totals,
-    couponId,
+    lines: [...cart.lines.map(lineOf), ...giftLines(cart)],
+    totals: totalsOf(quote),
+    quote,
+    policyVersion: 1,
+    couponIds: [...quote.couponIds],
+    bearers: bearersOf(cart),
+    budgets: budgetsOf(cart),
+    assetsHeld: principalFen + bonusFen + quote.totals.points > 0,
+    freightBack: false,
+    giftsCharged: {},
     bodyHash,
     holdId,
     remark,
@@ -88,4 +77,96 @@ export function newOrder(
     createdAt: now,
     updatedAt: now,
   };
+}
+
+const goods = (sku: SkuDoc) => ({
+  skuId: sku._id,
+  title: sku.title,
+  spec: sku.spec,
+  image: sku.image,
+  unit: sku.unit,
+  barcode: sku.barcode,
+  listPriceFen: sku.listPriceFen,
+  costFen: sku.costFen,
+  components: sku.components?.length ? [...sku.components] : null,
+});
+
+const lineOf = (line: CartLine, at: number): OrderLineDoc => ({
+  ...goods(line.sku),
+  lineId: `l${at + 1}`,
+  qty: line.qty,
+  picked: null,
+  priceFen: unitFenOf(line),
+  priceSource: line.specialQty > 0 ? 'special' : line.priceSource,
+  specialQty: line.specialQty,
+  gift: false,
+  amountFen: line.itemFen,
+  reducedFen: line.itemFen - line.payFen,
+  payFen: line.payFen,
+  unitsFen: line.units.map(({ payFen }) => payFen),
+  unitsBack: [],
+});
+
+/** The price beside a line: after item rules where every piece costs the same, else the shop's own. */
+export const unitFenOf = ({ itemFen, qty, priceFen }: CartLine): number =>
+  itemFen % qty === 0 ? itemFen / qty : priceFen;
+
+/** Pieces given away: picked and handed over like the others, worth nothing in a refund of their own. */
+const giftLines = ({ quote: { gifts, lines }, giftSkus }: Cart): OrderLineDoc[] =>
+  gifts.flatMap(({ skuId, qty }, at): OrderLineDoc[] => {
+    const sku = giftSkus.get(skuId);
+    if (!sku) return [];
+    return [
+      {
+        ...goods(sku),
+        lineId: `l${lines.length + at + 1}`,
+        qty,
+        picked: null,
+        priceFen: 0,
+        priceSource: 'list',
+        specialQty: 0,
+        gift: true,
+        amountFen: 0,
+        reducedFen: 0,
+        payFen: 0,
+        unitsFen: Array.from({ length: qty }, () => 0),
+        unitsBack: [],
+      },
+    ];
+  });
+
+/** Only promotions with a budget are charged; the engine names whatever gave something. */
+function budgetsOf({ quote, world }: Cart): OrderDoc['budgets'] {
+  const limited = new Set(
+    world.promotions.filter(({ budgetLeftFen }) => budgetLeftFen !== null).map(({ id }) => id),
+  );
+  const spent = new Map<string, number>();
+  for (const { ruleId, couponId, fen } of quote.spend)
+    if (couponId === null && fen > 0 && limited.has(ruleId))
+      spent.set(ruleId, (spent.get(ruleId) ?? 0) + fen);
+  return [...spent].map(([promotionId, fen]) => ({ promotionId, fen }));
+}
+
+/** Campaigns are borne by who owns them, coupons as their template shares them. */
+function bearersOf({ quote, world, pocket, store }: Cart): OrderDoc['bearers'] {
+  const storeId = store._id;
+  const campaigns = world.promotions.map(({ id, ownerStoreId }) => ({
+    ruleId: id,
+    kind: 'promotion' as const,
+    storeId,
+    hqBp: ownerStoreId === null ? 10_000 : 0,
+  }));
+  const coupons = pocket.map(({ template }) => ({
+    ruleId: template._id,
+    kind: 'coupon' as const,
+    storeId,
+    hqBp: template.costShare.hqBp,
+  }));
+  const gave = new Set(quote.lines.flatMap(({ applied }) => applied.map(({ ruleId }) => ruleId)));
+  const seen = new Set<string>();
+  return [...campaigns, ...coupons].filter(({ ruleId }) => {
+    if (!gave.has(ruleId) || seen.has(ruleId)) return false;
+    seen.add(ruleId);
+    return true;
+  });
 }

@@ -3,9 +3,13 @@ import { businessDayOf } from '#shared/domain/time';
 import type { OrderDoc } from '#shared/model/docs';
 import type { EventPayloads } from '#shared/model/events';
 import type { Ctx, WriteTx } from '../../kit/ports';
-import { requestRefund } from '../payment/requestRefund';
+import { releaseAssetsIn } from '../../assets/holds';
+import { releaseBudgetIn } from '../../campaigns/budget';
+import { returnCoupons } from '../payment/coupons';
+import { refundUnits, unitsLeft } from '../payment/refundUnits';
 import { claimsOf, movePieces } from './pieces';
-import { soldLine } from './soldLines';
+
+type EndingCtx = Pick<Ctx, 'derive' | 'now' | 'cached' | 'db'>;
 
 interface Ending {
   readonly move: Extract<OrderMove, 'cancel' | 'timeout' | 'reject' | 'nothingFound'>;
@@ -21,7 +25,7 @@ interface Ending {
  */
 export async function endOrder(
   tx: WriteTx,
-  ctx: Pick<Ctx, 'derive' | 'now'>,
+  ctx: EndingCtx,
   order: OrderDoc,
   { move, reason, by, actor }: Ending,
 ): Promise<{ refundFen: number }> {
@@ -45,14 +49,10 @@ export async function endOrder(
     actor,
     ctx.now,
   );
-  if (order.couponId !== null) await returnCoupon(tx, order.couponId, order);
-
-  const refundFen = order.paidAt === null ? 0 : order.totals.payableFen - order.refundedFen;
-  await requestRefund(tx, ctx, order, {
-    amountFen: refundFen,
-    reason: reason === '' ? text : reason,
-    lines: order.lines.map((line) => soldLine(line, line.picked ?? line.qty)),
-  });
+  const refundFen =
+    order.paidAt === null
+      ? await letGo(tx, ctx, order)
+      : await payBack(tx, ctx, order, reason === '' ? text : reason);
   tx.emit('order.cancelled', _id, {
     orderId: _id,
     orderNo: order.no,
@@ -69,18 +69,26 @@ export async function endOrder(
   return { refundFen };
 }
 
-/** Whole order undone, so the coupon comes back; one that expired meanwhile comes back expired. */
-async function returnCoupon(tx: WriteTx, couponId: string, order: OrderDoc): Promise<void> {
-  const coupon = await tx.get('coupons', couponId);
-  if (coupon?.lockOrderId !== order._id && coupon?.usedOrderId !== order._id) return;
-  await tx.update('coupons', couponId, {
-    set: {
-      status: 'unused',
-      lockOrderId: null,
-      lockedAt: null,
-      usedOrderId: null,
-      usedStoreId: null,
-      usedAt: null,
-    },
+/** Nothing was paid: what the checkout claimed of coupons, budgets and the member is free again. */
+async function letGo(tx: WriteTx, ctx: Pick<Ctx, 'now'>, order: OrderDoc): Promise<number> {
+  await returnCoupons(tx, order);
+  await releaseBudgetIn(tx, order.budgets);
+  if (order.assetsHeld) await releaseAssetsIn(tx, ctx, order.memberId, order.holdId);
+  return 0;
+}
+
+async function payBack(
+  tx: WriteTx,
+  ctx: EndingCtx,
+  order: OrderDoc,
+  reason: string,
+): Promise<number> {
+  const units = unitsLeft(order);
+  const { refundFen } = await refundUnits(tx, ctx, order, {
+    units,
+    reason,
+    shipped: false,
+    fault: 'store',
   });
+  return refundFen;
 }

@@ -1,4 +1,4 @@
-import { demandOf } from '#shared/domain/order';
+import { explode } from '#shared/domain/bundle';
 import { onHandOf } from '#shared/domain/stock';
 import type { ListingDoc, OrderDoc, StockDoc, StockMoveDoc } from '#shared/model/docs';
 import type { Change, Tx } from '../../kit/ports';
@@ -82,13 +82,14 @@ async function specialBack(
   stock: StockDoc,
   shelf: number,
 ): Promise<number> {
-  const atSpecial = order.lines.some(
-    (line) => `${order.storeId}:${line.skuId}` === stock._id && line.priceSource === 'special',
+  const atSpecial = order.lines.reduce(
+    (n, line) => n + (`${order.storeId}:${line.skuId}` === stock._id ? line.specialQty : 0),
+    0,
   );
-  if (!atSpecial) return 0;
+  if (atSpecial === 0) return 0;
   const listing: ListingDoc | undefined = await tx.get('listings', stock._id);
   const running = listing?.special && listing.special.from <= order.createdAt;
-  return running ? Math.min(shelf, stock.specialSold) : 0;
+  return running ? Math.min(shelf, atSpecial, stock.specialSold) : 0;
 }
 
 const journal = (tx: Tx, row: Omit<StockMoveDoc, '_id'>): Promise<void> =>
@@ -97,6 +98,14 @@ const journal = (tx: Tx, row: Omit<StockMoveDoc, '_id'>): Promise<void> =>
     ...row,
   });
 
-/** Pieces by SKU the order still has a claim on: all ordered before picking ends, what was picked after. */
-export const claimsOf = (order: Pick<OrderDoc, 'lines'>): Map<string, number> =>
-  demandOf(order.lines.map(({ skuId, qty, picked }) => ({ skuId, qty: picked ?? qty })));
+/**
+ * Pieces by SKU the order still has a claim on: all ordered before picking ends, what was picked after. Gift
+ * boxes are the pieces in them.
+ */
+export function claimsOf({ lines }: Pick<OrderDoc, 'lines'>): Map<string, number> {
+  const parts = new Map(lines.map(({ skuId, components }) => [skuId, components ?? undefined]));
+  return explode(
+    lines.map(({ skuId, qty, picked }) => ({ skuId, qty: picked ?? qty })),
+    (skuId) => parts.get(skuId),
+  );
+}

@@ -3,7 +3,7 @@ import type { OrderDoc } from '#shared/model/docs';
 import { bookAssetPayment } from '../../assets/payments/bookAssetPayment';
 import type { Ctx, PayState, WriteTx } from '../../kit/ports';
 import { markPaid } from './markPaid';
-import { requestRefund } from './requestRefund';
+import { refundLate } from './requestRefund';
 
 export type Applied =
   /** The order is paid now. */
@@ -50,11 +50,6 @@ export async function bookPayment(
   });
   if (nextStatus(order, 'pay'))
     return { applied: 'paid', order: await markPaid(tx, ctx, order, paidAt) };
-  await requestRefund(tx, ctx, order, {
-    amountFen: payment.amountFen,
-    reason: '付款时订单已取消，自动退款',
-    lines: [],
-    late: true,
-  });
+  await refundLate(tx, ctx, order, payment);
   return { applied: 'refunding', order };
 }

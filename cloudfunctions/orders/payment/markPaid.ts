@@ -4,8 +4,12 @@ import { sum } from '#shared/domain/money';
 import { MINUTE_MS, businessDayOf, hourOf } from '#shared/domain/time';
 import type { OrderDoc } from '#shared/model/docs';
 import type { EventPayloads } from '#shared/model/events';
+import { commitAssets, type Sale } from '../../assets/sale';
 import type { Ctx, WriteTx } from '../../kit/ports';
 import { soldLine } from '../fulfil/soldLines';
+import { costsOf } from './costs';
+import { useCoupons } from './coupons';
+import { unitsLeft } from './refundUnits';
 
 /** Shops should accept within this time; later the order shows as late. */
 export const ACCEPT_WITHIN_MS = 5 * MINUTE_MS;
@@ -16,7 +20,7 @@ export const ACCEPT_WITHIN_MS = 5 * MINUTE_MS;
  */
 export async function markPaid(
   tx: WriteTx,
-  ctx: Pick<Ctx, 'derive' | 'seal' | 'now'>,
+  ctx: Pick<Ctx, 'derive' | 'seal' | 'now' | 'cached' | 'db'>,
   order: OrderDoc,
   paidAt: number,
 ): Promise<OrderDoc> {
@@ -34,7 +38,8 @@ export async function markPaid(
   };
   const step = { at: ctx.now, status: move.to, text: move.text, by: 'system' };
   await tx.update('orders', _id, { set: paid, push: { steps: step } });
-  if (order.couponId !== null) await useCoupon(tx, order.couponId, order, ctx.now);
+  await useCoupons(tx, order, ctx.now);
+  await commitAssets(tx, ctx, saleOf(order));
 
   const lines = order.lines.map((line) => soldLine(line, line.qty));
   tx.emit('order.paid', _id, {
@@ -54,27 +59,30 @@ export async function markPaid(
     costFen: sum(lines.map((line) => line.costFen)),
     lines,
     acceptBy: paid.acceptBy,
+    spend: [...(order.quote?.spend ?? [])],
   } satisfies EventPayloads['order.paid']);
   return { ...order, ...paid, steps: [...order.steps, step] };
 }
 
-async function useCoupon(
-  tx: WriteTx,
-  couponId: string,
-  order: OrderDoc,
-  now: number,
-): Promise<void> {
-  const coupon = await tx.get('coupons', couponId);
-  // Money that has arrived is booked whatever became of the coupon; `checkWorld` would show the gap.
-  if (coupon?.lockOrderId !== order._id) return;
-  await tx.update('coupons', couponId, {
-    set: {
-      status: 'used',
-      lockOrderId: null,
-      lockedAt: null,
-      usedOrderId: order._id,
-      usedStoreId: order.storeId,
-      usedAt: now,
-    },
-  });
+/** What the order means for its member and the books. */
+function saleOf(order: OrderDoc): Sale {
+  const { _id, no, memberId, storeId, holdId, totals, quote } = order;
+  return {
+    orderId: _id,
+    orderNo: no,
+    memberId,
+    storeId,
+    holdId: order.assetsHeld ? holdId : null,
+    ...totals.tender,
+    points: totals.points,
+    costs: costsOf(order, unitsLeft(order)),
+    earned: totals.earned,
+    growth: totals.growth,
+    cardBenefitFen: cardBenefitOf(order),
+    cardFreight: quote?.cardFreight ?? false,
+  };
 }
+
+/** Saved by the black-gold card: its price, and the freight it made free. */
+const cardBenefitOf = ({ quote }: OrderDoc): number =>
+  0 - sum((quote?.trace ?? []).filter(({ ruleId }) => ruleId === 'card').map(({ fen }) => fen));

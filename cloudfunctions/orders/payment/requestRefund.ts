@@ -1,68 +1,131 @@
 import { MINUTE_MS, businessDayOf } from '#shared/domain/time';
-import type { OrderDoc } from '#shared/model/docs';
+import type { RefundPlan } from '#shared/domain/pricing/refundPlan';
+import type { OrderDoc, PaymentDoc, RefundDoc } from '#shared/model/docs';
 import type { EventPayloads, SoldLine } from '#shared/model/events';
+import { bookLatePayment } from '../../assets/refund';
 import type { Ctx, WriteTx } from '../../kit/ports';
 import { paymentIdOf } from './numbers';
 
-interface Wanted {
-  readonly amountFen: number;
-  readonly reason: string;
-  /** What of the sale is taken back; empty for a payment that came after the order had ended. */
-  readonly lines: SoldLine[];
-  readonly late?: boolean;
-}
+type Promising = Pick<Ctx, 'derive' | 'now'>;
 
 /**
- * Promises money back inside the caller's transaction; the payment company is asked afterwards by
- * `executeRefund`. The order document is written in the same transaction, so two refunds of one order
- * cannot both be promised unseen (Σ refunds ≤ paid). Returns the refund's number, or null for nothing to refund.
+ * The record of a refund and its event, inside the caller's transaction; the payment company is asked
+ * afterwards by `executeRefund`, for its part of the tender only. The order document is written in the same
+ * transaction, so two refunds of one order cannot both be promised unseen. Returns the refund's number.
  */
-export async function requestRefund(
+export async function promiseRefund(
   tx: WriteTx,
-  ctx: Pick<Ctx, 'derive' | 'now'>,
+  ctx: Promising,
   order: OrderDoc,
-  { amountFen, reason, lines, late = false }: Wanted,
-): Promise<string | null> {
-  if (amountFen === 0) return null;
-  const payment = await tx.get('payments', paymentIdOf(ctx, order._id));
-  if (!payment) throw new Error(`order ${order._id} has no payment to refund from`);
-  if (order.refundedFen + amountFen > payment.amountFen)
-    throw new Error(`refund of ${amountFen} passes what was paid for ${order._id}`);
-
-  let n = 1;
-  while (await tx.get('refunds', `r_${order._id}_${n}`)) n += 1;
-  const refundId = `r_${order._id}_${n}`;
-  await tx.insert('refunds', {
-    _id: refundId,
-    orderId: order._id,
-    outTradeNo: payment._id,
-    storeId: order.storeId,
-    amountFen,
-    totalFen: payment.amountFen,
+  {
+    plan,
     reason,
-    status: 'pending',
-    tries: 0,
-    // The event is the first try; the timer takes over when nothing came of it.
-    nextTryAt: ctx.now + MINUTE_MS,
-    lastError: '',
-    createdAt: ctx.now,
-    doneAt: null,
+    lines,
+  }: {
+    readonly plan: Pick<RefundPlan, 'back' | 'refundFen' | 'pointsBack' | 'pointsTaken'>;
+    readonly reason: string;
+    readonly lines: SoldLine[];
+  },
+): Promise<string> {
+  const { providerFen, principalFen, bonusFen } = plan.back;
+  const payment = providerFen > 0 ? await paymentOf(tx, ctx, order) : undefined;
+  const refundId = await nextRefundId(tx, order._id);
+  await tx.insert('refunds', {
+    ...newRefund(refundId, order, payment, reason, ctx.now),
+    amountFen: providerFen,
+    principalFen,
+    bonusFen,
+    pointsBack: plan.pointsBack,
+    pointsTaken: plan.pointsTaken,
+    // Nothing for the payment company to do: done with this transaction.
+    ...(providerFen === 0 ? { status: 'done', doneAt: ctx.now } : {}),
+  });
+  emitRequested(tx, ctx, order, {
+    refundId,
+    amountFen: plan.refundFen,
+    reason,
+    lines,
+    late: false,
+  });
+  return refundId;
+}
+
+/** A payment that came after its order had ended goes back whole; it never was a sale. */
+export async function refundLate(
+  tx: WriteTx,
+  ctx: Promising,
+  order: OrderDoc,
+  payment: PaymentDoc,
+): Promise<void> {
+  const reason = '付款时订单已取消，自动退款';
+  const { amountFen } = payment;
+  const refundId = await nextRefundId(tx, order._id);
+  await tx.insert('refunds', {
+    ...newRefund(refundId, order, payment, reason, ctx.now),
+    amountFen,
   });
   await tx.update('orders', order._id, {
     inc: { refundedFen: amountFen },
     set: { updatedAt: ctx.now },
   });
-  tx.emit('refund.requested', refundId, {
-    refundId,
-    orderId: order._id,
-    storeId: order.storeId,
-    memberId: order.memberId,
-    amountFen,
-    late,
-    reason,
-    at: ctx.now,
-    day: businessDayOf(ctx.now),
-    lines,
-  } satisfies EventPayloads['refund.requested']);
-  return refundId;
+  const { _id: outTradeNo } = payment;
+  await bookLatePayment(tx, ctx, { outTradeNo, storeId: order.storeId, amountFen });
+  emitRequested(tx, ctx, order, { refundId, amountFen, reason, lines: [], late: true });
 }
+
+async function paymentOf(tx: WriteTx, ctx: Promising, order: OrderDoc): Promise<PaymentDoc> {
+  const payment = await tx.get('payments', paymentIdOf(ctx, order._id));
+  if (!payment) throw new Error(`order ${order._id} has no payment to refund from`);
+  return payment;
+}
+
+async function nextRefundId(tx: WriteTx, orderId: string): Promise<string> {
+  let n = 1;
+  while (await tx.get('refunds', `r_${orderId}_${n}`)) n += 1;
+  return `r_${orderId}_${n}`;
+}
+
+const newRefund = (
+  _id: string,
+  { _id: orderId, storeId }: OrderDoc,
+  payment: PaymentDoc | undefined,
+  reason: string,
+  now: number,
+): RefundDoc => ({
+  _id,
+  orderId,
+  outTradeNo: payment?._id ?? '',
+  storeId,
+  amountFen: 0,
+  totalFen: payment?.amountFen ?? 0,
+  principalFen: 0,
+  bonusFen: 0,
+  pointsBack: 0,
+  pointsTaken: 0,
+  reason,
+  status: 'pending',
+  tries: 0,
+  // The event is the first try; the timer takes over when nothing came of it.
+  nextTryAt: now + MINUTE_MS,
+  lastError: '',
+  createdAt: now,
+  doneAt: null,
+});
+
+const emitRequested = (
+  tx: WriteTx,
+  { now }: Pick<Ctx, 'now'>,
+  { _id: orderId, storeId, memberId }: OrderDoc,
+  event: Pick<
+    EventPayloads['refund.requested'],
+    'refundId' | 'amountFen' | 'reason' | 'lines' | 'late'
+  >,
+): void =>
+  tx.emit('refund.requested', event.refundId, {
+    ...event,
+    orderId,
+    storeId,
+    memberId,
+    at: now,
+    day: businessDayOf(now),
+  } satisfies EventPayloads['refund.requested']);

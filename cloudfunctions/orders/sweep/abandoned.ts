@@ -1,5 +1,5 @@
 import { MINUTE_MS } from '#shared/domain/time';
-import type { Hold, StockDoc } from '#shared/model/docs';
+import type { Hold, OrderDoc, StockDoc } from '#shared/model/docs';
 import { gt, lt } from '../../kit/conditions';
 import type { Ctx } from '../../kit/ports';
 import { burn } from '../checkout/burn';
@@ -8,9 +8,9 @@ import { unlockCoupon } from '../checkout/couponLock';
 import { PAGE, workThrough, type Swept } from './pages';
 
 /** Six times a function's life: whoever holds for longer is dead. */
-const ABANDONED_MS = 2 * MINUTE_MS;
+export const ABANDONED_MS = 2 * MINUTE_MS;
 /** Pages of one run. */
-const PAGES = 10;
+export const PAGES = 10;
 
 /**
  * Holds whose checkout was cut off. The order's id is burnt first, so a checkout that still lives cannot
@@ -43,21 +43,20 @@ export async function releaseHolds(ctx: Ctx): Promise<Swept> {
 }
 
 async function releaseOne(ctx: Ctx, stock: StockDoc, hold: Hold): Promise<boolean> {
-  const { orderId } = hold;
-  const why = 'abandoned';
-  const order = await burn(ctx.db, {
-    orderId,
-    storeId: stock.storeId,
-    memberId: '',
-    bodyHash: '',
-    now: ctx.now,
-    why,
-  });
+  const order = await burnAbandoned(ctx, hold.orderId, stock.storeId);
   const claim = { stockId: stock._id, skuId: stock.skuId, ...hold, specialCap: null };
   if (order.holdId === hold.id) await settle(ctx.db, [claim], hold.id);
   else await giveBack(ctx.db, [claim], hold.id);
   return true;
 }
+
+/** The order of a cut-off checkout: the one that came to be, or the mark that it never will. */
+export const burnAbandoned = (
+  { db, now }: Pick<Ctx, 'db' | 'now'>,
+  orderId: string,
+  storeId = '',
+): Promise<OrderDoc> =>
+  burn(db, { orderId, storeId, memberId: '', bodyHash: '', now, why: 'abandoned' });
 
 /** Coupons locked for an order that was never placed; those of orders waiting for payment stay. */
 export async function releaseLocks(ctx: Ctx): Promise<Swept> {
@@ -76,16 +75,7 @@ export async function releaseLocks(ctx: Ctx): Promise<Swept> {
       coupons,
       async ({ _id, lockOrderId }) => {
         if (lockOrderId === null) return false;
-        const order =
-          orders.get(lockOrderId) ??
-          (await burn(ctx.db, {
-            orderId: lockOrderId,
-            storeId: '',
-            memberId: '',
-            bodyHash: '',
-            now: ctx.now,
-            why: 'abandoned',
-          }));
+        const order = orders.get(lockOrderId) ?? (await burnAbandoned(ctx, lockOrderId));
         return order.status === 'cancelled' && unlockCoupon(ctx.db, _id, lockOrderId);
       },
       ({ _id }, error) => ctx.log({ [`lock:${_id}`]: String(error) }),

@@ -25,6 +25,8 @@ Page({
     address: null as Address | null,
     /** null: the server picks the best one; `''`: none wanted. */
     couponId: null as string | null,
+    useWallet: false,
+    usePoints: false,
     couponText: '',
     obstacles: [] as Obstacle[],
     choices: [] as ReturnType<typeof choicesOf>,
@@ -54,13 +56,14 @@ Page({
   },
 
   async refresh() {
-    const { storeId, mode, couponId, address } = this.data;
+    const { storeId, mode, couponId, address, useWallet, usePoints } = this.data;
     const reply = await call('previewCart', {
       storeId,
       mode,
       lines: this.lines(),
-      couponId: couponId || null,
-      bestCoupon: couponId === null,
+      couponIds: couponId === null ? null : couponId === '' ? [] : [couponId],
+      points: usePoints ? 'most' : 0,
+      useWallet,
       addressId: mode === 'delivery' ? (address?.addressId ?? null) : null,
     });
     if (mode !== this.data.mode) return;
@@ -123,7 +126,7 @@ Page({
   },
 
   async onPlace() {
-    const { preview, sending, mode, address, storeId, remark, requestId } = this.data;
+    const { preview, sending, mode, address, storeId, remark, requestId, useWallet } = this.data;
     if (sending) return;
     if (mode === 'delivery' && !address) return this.onAddress();
     if (!preview.canPlace) return say(preview.problems[0]?.text ?? '请先处理标红的商品');
@@ -134,7 +137,9 @@ Page({
       storeId,
       mode,
       lines,
-      couponId: preview.couponId,
+      couponIds: preview.couponIds,
+      points: preview.quote.points,
+      useWallet,
       addressId: mode === 'delivery' ? (address?.addressId ?? null) : null,
       remark,
       expectedPayableFen: preview.quote.payableFen,

@@ -3,9 +3,8 @@ import { clockTime, dayOf, shortTime } from '#shared/domain/time';
 import type { Preview } from '../../../services/shapes';
 
 /** What the coupon row says: what is saved, or how many could be used. */
-export function couponText({ couponId, coupons }: Preview): string {
-  const used = coupons.find((coupon) => coupon.couponId === couponId);
-  if (used) return `-${money(used.saveFen)}`;
+export function couponText({ couponIds, coupons, quote }: Preview): string {
+  if (couponIds.length > 0) return `-${money(quote.couponFen)}`;
   const usable = coupons.filter((coupon) => coupon.usable).length;
   return usable > 0 ? `${usable} 张可用` : '暂无可用';
 }

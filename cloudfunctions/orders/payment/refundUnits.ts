@@ -1,0 +1,133 @@
+import { refundPlan, type RefundPlan, type UnitRef } from '#shared/domain/pricing/refundPlan';
+import type { OrderDoc, OrderLineDoc } from '#shared/model/docs';
+import type { SoldLine } from '#shared/model/events';
+import { refundAssets } from '../../assets/refund';
+import { releaseBudgetIn } from '../../campaigns/budget';
+import type { Ctx, WriteTx } from '../../kit/ports';
+import { costsOf } from './costs';
+import { returnCoupons } from './coupons';
+import { promiseRefund } from './requestRefund';
+
+/** Why and which pieces go back. */
+export interface UnitsBack {
+  /** Lines and pieces of `order.lines`, both from 0. */
+  readonly units: readonly UnitRef[];
+  readonly reason: string;
+  /** Something left the shop: the freight then stays paid, unless the shop is at fault. */
+  readonly shipped: boolean;
+  readonly fault: 'store' | 'shopper';
+  /** Pieces of gifts that came back with all refunds so far and this one, by SKU; absent: none is missed. */
+  readonly giftsBack?: Readonly<Record<string, number>>;
+}
+export interface UnitsRefund {
+  readonly refundId: string | null;
+  /** Money that goes back, over all tenders. */
+  readonly refundFen: number;
+  readonly plan: RefundPlan;
+  /** The order as it is afterwards. */
+  readonly order: OrderDoc;
+}
+
+/**
+ * Takes pieces of a paid order back, in the caller's transaction: the one way money, points and growth return
+ * (short pick, reject, cancel, after-sales). Each piece gives back exactly what it cost, to each tender it was
+ * paid by (features.md §5.2 D); no piece goes twice: the order document is the guard. Wallet and points are
+ * booked here, the payment company is asked afterwards by `executeRefund`. Stock is the caller's: where the
+ * goods went, only the caller knows.
+ *
+ * @param order as this transaction has it, its lines included: they are written again with `unitsBack`
+ * @throws RangeError for a piece that is not in the order or was refunded before
+ */
+export async function refundUnits(
+  tx: WriteTx,
+  ctx: Pick<Ctx, 'derive' | 'now' | 'cached' | 'db'>,
+  order: OrderDoc,
+  { units, reason, shipped, fault, giftsBack }: UnitsBack,
+): Promise<UnitsRefund> {
+  const { quote } = order;
+  if (!quote) throw new Error(`order ${order._id} has no quote to refund by`);
+  const plan = refundPlan(quote, unitsBefore(order), units, {
+    now: ctx.now,
+    shipped,
+    fault,
+    freightBack: order.freightBack,
+    giftsBack: giftsBack ?? Object.fromEntries(quote.gifts.map(({ skuId, qty }) => [skuId, qty])),
+    giftsCharged: order.giftsCharged,
+  });
+  const gone = withUnitsBack(order.lines, units);
+  const after: OrderDoc = {
+    ...order,
+    lines: gone,
+    freightBack: order.freightBack || plan.freightFen > 0,
+    giftsCharged: charged(order.giftsCharged, plan),
+    refundedFen: order.refundedFen + plan.refundFen,
+    updatedAt: ctx.now,
+  };
+  const { lines, freightBack, giftsCharged, refundedFen, updatedAt } = after;
+  await tx.update('orders', order._id, {
+    set: { lines, freightBack, giftsCharged, refundedFen, updatedAt },
+  });
+  if (plan.complete) {
+    await returnCoupons(tx, order);
+    await releaseBudgetIn(tx, order.budgets);
+  }
+  if (units.length === 0) return { refundId: null, refundFen: 0, plan, order: after };
+  const refundId = await promiseRefund(tx, ctx, order, {
+    plan,
+    reason,
+    lines: linesBack(order.lines, units),
+  });
+  await refundAssets(tx, ctx, order._id, {
+    refundId,
+    ...plan.back,
+    pointsBack: plan.pointsBack,
+    pointsTaken: plan.pointsTaken,
+    growthTaken: plan.growthTaken,
+    costs: costsOf(order, units),
+    cardFreight: plan.cardFreightBack,
+  });
+  return { refundId, refundFen: plan.refundFen, plan, order: after };
+}
+
+const unitsBefore = ({ lines }: OrderDoc): UnitRef[] =>
+  lines.flatMap(({ unitsBack, gift }, line) =>
+    gift ? [] : unitsBack.map((unit) => ({ line, unit })),
+  );
+
+/** Pieces that were not refunded yet; gifts have no price to give back. */
+export const unitsLeft = ({ lines }: Pick<OrderDoc, 'lines'>): UnitRef[] =>
+  lines.flatMap(({ qty, unitsBack, gift }, line) =>
+    gift
+      ? []
+      : Array.from({ length: qty }, (_, unit) => unit)
+          .filter((unit) => !unitsBack.includes(unit))
+          .map((unit) => ({ line, unit })),
+  );
+
+const withUnitsBack = (lines: readonly OrderLineDoc[], units: readonly UnitRef[]) =>
+  lines.map((line, at) => {
+    const more = units.filter((ref) => ref.line === at).map(({ unit }) => unit);
+    return more.length === 0 ? line : { ...line, unitsBack: [...line.unitsBack, ...more] };
+  });
+
+/** The same pieces as roll-ups count them. */
+const linesBack = (lines: readonly OrderLineDoc[], units: readonly UnitRef[]): SoldLine[] =>
+  lines.flatMap((line, at) => {
+    const back = units.filter((ref) => ref.line === at);
+    if (back.length === 0) return [];
+    return [
+      {
+        skuId: line.skuId,
+        n: back.length,
+        fen: back.reduce((fen, { unit }) => fen + (line.unitsFen[unit] ?? 0), 0),
+        listFen: back.length * line.listPriceFen,
+        costFen: back.length * line.costFen,
+      },
+    ];
+  });
+
+function charged(before: Record<string, number>, plan: RefundPlan): Record<string, number> {
+  const after = { ...before };
+  for (const { skuId, qty } of plan.giftsCharged) after[skuId] = (after[skuId] ?? 0) + qty;
+  return after;
+}
