@@ -1,11 +1,7 @@
+import { CLOSED, OPEN } from './laneChoice';
 import type { Network } from './network';
 import { bestChoice, buy, shopsOf } from './shopChoice';
 import type { Choice, Force, Offer, Shop } from './shopChoice';
-
-/** A lane's place in the search. */
-export const UNDECIDED = 0;
-export const OPEN = 1;
-export const CLOSED = 2;
 
 export interface Bound {
   /** No plan that respects the lane states is worth more. */

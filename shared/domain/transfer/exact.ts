@@ -1,28 +1,33 @@
-import { CLOSED, OPEN, UNDECIDED, relaxation } from './bound';
+import { relaxation } from './bound';
+import { CLOSED, OPEN, UNDECIDED } from './laneChoice';
 import { bestLots } from './lots';
 import type { Plan } from './lots';
-import type { Network } from './network';
+import { networkOf } from './network';
+import { priceBound } from './prices';
+import type { PriceBound } from './prices';
+import type { Problem } from './problem';
 
-const ROOT_ROUNDS = 200;
-const NODE_ROUNDS = 30;
-const ROOT_STEP = 0.5;
-const NODE_STEP = 0.2;
+const NODE_ROUNDS = 40;
+const NODE_STEP = 0.3;
+/** Rounds of the tighter and much dearer bound over whole shops, where the search did not come to its end. */
+const SHOP_ROUNDS = 60;
+const SHOP_STEP = 0.5;
 
 /** What one connected problem may use up. */
 export interface Allowance {
   readonly nodes: number;
   readonly enough: () => boolean;
 }
+type Prices = Pick<PriceBound, 'donors' | 'receivers'>;
 /** What is known before the search. */
 export interface Known {
   readonly plan: Plan;
   readonly bound: number;
-  /** By donor cell: good prices to start from. */
-  readonly prices: Float64Array;
+  readonly prices: Prices;
 }
 interface Node {
   readonly states: Uint8Array;
-  readonly prices: Float64Array;
+  readonly prices: Prices;
   readonly bound: number;
 }
 export interface Search {
@@ -37,14 +42,18 @@ export interface Search {
  * SKU. Values of plans are multiples of the grain, so a node whose bound lies less than one grain above the best
  * plan is done. Stops at the allowance and then reports the highest bound still open.
  */
-export function* search(net: Network, known: Known, allowed: Allowance): Generator<void, Search> {
-  const relaxed = relaxation(net, known.prices);
+export function* search(
+  problem: Problem,
+  known: Known,
+  allowed: Allowance,
+): Generator<void, Search> {
+  const net = networkOf(problem);
   let best = known.plan;
   const done = (bound: number): boolean => bound < best.value + net.grain * (1 - 1e-6);
   const stack: Node[] = [
     {
       states: Uint8Array.from(net.laneArcs, (arcs) => (arcs.length > 0 ? UNDECIDED : CLOSED)),
-      prices: relaxed.start,
+      prices: known.prices,
       bound: known.bound,
     },
   ];
@@ -55,11 +64,13 @@ export function* search(net: Network, known: Known, allowed: Allowance): Generat
       stack.push(node);
       break;
     }
-    const root = nodes === 0;
     nodes += 1;
-    const walk = yield* relaxed.bound(node.states, node.prices, best.value, {
-      rounds: root ? ROOT_ROUNDS : NODE_ROUNDS,
-      step: root ? ROOT_STEP : NODE_STEP,
+    const walk = yield* priceBound(problem, {
+      floor: best.value,
+      rounds: NODE_ROUNDS,
+      step: NODE_STEP,
+      prices: node.prices,
+      states: node.states,
       enough: allowed.enough,
     });
     const bound = Math.min(node.bound, walk.value);
@@ -84,19 +95,27 @@ export function* search(net: Network, known: Known, allowed: Allowance): Generat
       nodes += leaf.nodes;
       if (leaf.plan) best = leaf.plan;
       // Out of budget inside the leaf: its bound stays on the stack.
-      if (!leaf.done) stack.push({ states, prices: walk.prices, bound });
+      if (!leaf.done) stack.push({ states, prices: walk, bound });
       continue;
     }
     const first = (walk.share[pick] ?? 0) >= 0.5 ? OPEN : CLOSED;
     for (const state of [first === OPEN ? CLOSED : OPEN, first]) {
       const child = states.slice();
       child[pick] = state;
-      stack.push({ states: child, prices: walk.prices, bound });
+      stack.push({ states: child, prices: walk, bound });
     }
   }
   // What is still open limits what was missed; a search that came to its end missed nothing.
   const open = stack.reduce((most, node) => Math.max(most, node.bound), best.value);
-  return { plan: best, bound: open, nodes };
+  if (done(open) || allowed.enough()) return { plan: best, bound: open, nodes };
+  const relaxed = relaxation(net, known.prices.donors);
+  const all = Uint8Array.from(net.laneArcs, (arcs) => (arcs.length > 0 ? UNDECIDED : CLOSED));
+  const whole = yield* relaxed.bound(all, relaxed.start, best.value, {
+    rounds: SHOP_ROUNDS,
+    step: SHOP_STEP,
+    enough: allowed.enough,
+  });
+  return { plan: best, bound: Math.min(open, whole.value), nodes };
 }
 
 /** The node with the highest bound, the youngest of equals: deep ones end soonest. */

@@ -1,3 +1,5 @@
+import { chooseLanes } from './laneChoice';
+import type { Priced } from './laneChoice';
 import type { Cells, Problem } from './problem';
 
 /** A Lagrangian bound and the prices that prove it. */
@@ -22,6 +24,8 @@ export interface Walk {
   readonly step?: number;
   /** Prices to start from. */
   readonly prices?: Pick<PriceBound, 'donors' | 'receivers'>;
+  /** By lane: decided already, or not; all undecided when absent. */
+  readonly states?: Uint8Array;
   /** Ends the walk early once true. */
   readonly enough?: () => boolean;
 }
@@ -46,13 +50,12 @@ const SMOOTH = 0.03;
  */
 export function* priceBound(
   problem: Problem,
-  { floor, rounds, step: firstStep = 1, prices, enough = () => false }: Walk,
+  { floor, rounds, step: firstStep = 1, prices, states, enough = () => false }: Walk,
 ): Generator<void, PriceBound> {
   const { donors, receivers, lanes } = problem;
   const give = sideOf(donors, prices?.donors);
   const get = sideOf(receivers, prices?.receivers);
   const profit = new Float64Array(lanes.count);
-  const paying = new Int32Array(problem.arcs.count);
   const share = new Float64Array(lanes.count);
   let best = { value: Number.POSITIVE_INFINITY, profit: profit.slice() };
   const { stall, cut } = problem.arcs.count < LARGE ? PATIENT : HASTY;
@@ -65,7 +68,9 @@ export function* priceBound(
       if (enough()) break;
     }
     const value =
-      lanesAt(problem, give, get, profit, paying) + slopes(donors, give) + slopes(receivers, get);
+      chooseLanes(problem, states, give, get, profit) +
+      slopes(donors, give) +
+      slopes(receivers, get);
     for (let lane = 0; lane < lanes.count; lane += 1) {
       const open = (profit[lane] ?? 0) > 0 ? 1 : 0;
       share[lane] = (share[lane] ?? 0) + SMOOTH * (open - (share[lane] ?? 0));
@@ -104,11 +109,8 @@ export function* priceBound(
 }
 
 /** One side's prices under way. */
-interface Side {
-  readonly price: Float64Array;
+interface Side extends Priced {
   readonly best: Float64Array;
-  /** Units the lanes move at these prices. */
-  readonly moved: Int32Array;
   readonly slope: Float64Array;
   /** Slope with momentum. */
   readonly way: Float64Array;
@@ -116,51 +118,10 @@ interface Side {
 const sideOf = ({ count }: Cells, start?: Float64Array): Side => ({
   price: start?.slice() ?? new Float64Array(count),
   best: start?.slice() ?? new Float64Array(count),
-  moved: new Int32Array(count),
+  moved: new Float64Array(count),
   slope: new Float64Array(count),
   way: new Float64Array(count),
 });
-
-/** Each lane alone: opens when it pays at the prices. Returns what all of them bring; minimum lots are let go. */
-function lanesAt(
-  { lanes, arcs }: Problem,
-  give: Side,
-  get: Side,
-  profit: Float64Array,
-  paying: Int32Array,
-): number {
-  give.moved.fill(0);
-  get.moved.fill(0);
-  let sum = 0;
-  for (let lane = 0; lane < lanes.count; lane += 1) {
-    const first = lanes.firstArc[lane] ?? 0;
-    const end = lanes.firstArc[lane + 1] ?? 0;
-    let value = -(lanes.cost[lane] ?? 0);
-    let count = 0;
-    for (let a = first; a < end; a += 1) {
-      const margin =
-        (arcs.profit[a] ?? 0) -
-        (give.price[arcs.donor[a] ?? 0] ?? 0) -
-        (get.price[arcs.receiver[a] ?? 0] ?? 0);
-      if (margin <= 0) continue;
-      value += margin * (arcs.cap[a] ?? 0);
-      paying[count] = a;
-      count += 1;
-    }
-    profit[lane] = first === end ? Number.NEGATIVE_INFINITY : value;
-    if (value <= 0 || first === end) continue;
-    sum += value;
-    for (let i = 0; i < count; i += 1) {
-      const a = paying[i] ?? 0;
-      const cap = arcs.cap[a] ?? 0;
-      const d = arcs.donor[a] ?? 0;
-      const r = arcs.receiver[a] ?? 0;
-      give.moved[d] = (give.moved[d] ?? 0) + cap;
-      get.moved[r] = (get.moved[r] ?? 0) + cap;
-    }
-  }
-  return sum;
-}
 
 /** Cells sell every unit that loses less than its price. Returns what they earn; leaves sold less moved as the slope. */
 function slopes(cells: Cells, side: Side): number {

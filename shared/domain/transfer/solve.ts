@@ -2,7 +2,6 @@ import { anneal } from './anneal';
 import { chance } from './chance';
 import { search } from './exact';
 import { greedy } from './greedy';
-import { networkOf } from './network';
 import { openLanes } from './openLanes';
 import { priceBound } from './prices';
 import type { Problem } from './problem';
@@ -84,12 +83,8 @@ export function* solve(problem: Problem, effort: Effort): Generator<void, Solved
   const plan = { units: best, value, cost: laneCost, greedy: greedyWorth };
   const bound = Math.max(value, Math.min(first.value, polished.value));
   if (problem.arcs.count > SMALL || effort.nodes === 0) return { ...plan, bound, nodes: 0 };
-  const { donors: prices } = polished.value < first.value ? polished : first;
-  const proof = yield* search(
-    networkOf(problem),
-    { plan, bound, prices },
-    { nodes: effort.nodes, enough },
-  );
+  const prices = polished.value < first.value ? polished : first;
+  const proof = yield* search(problem, { plan, bound, prices }, { nodes: effort.nodes, enough });
   const better = worthOf(problem, proof.plan.units);
   return {
     units: proof.plan.units,
