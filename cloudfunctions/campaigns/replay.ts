@@ -1,10 +1,11 @@
-import { DEFAULT_PRICING } from '#shared/domain/campaigns/pricingPolicy';
 import { withOrder, type RehearsalSums } from '#shared/domain/campaigns/rehearsal';
 import { memberRights } from '#shared/domain/membership/rights';
 import type { MoneyRules } from '#shared/domain/membership/rules';
 import { best } from '#shared/domain/pricing/best';
 import type { Promotion } from '#shared/domain/pricing/promotion';
+import type { QuotedLine } from '#shared/domain/pricing/result';
 import type { CartLine, PriceWorld } from '#shared/domain/pricing/types';
+import { PRICING_POLICY } from '../orders/checkout/priceWorld';
 import type { AssetDoc, OrderDoc, SkuDoc, StoreDoc } from '#shared/model/docs';
 
 export interface ReplayWith {
@@ -20,7 +21,9 @@ export interface ReplayWith {
 /** One past order priced without and with the campaign, by the engine that prices real carts. */
 export function replay(sums: RehearsalSums, order: OrderDoc, using: ReplayWith): RehearsalSums {
   const { campaign, others, skus } = using;
-  const cart = order.lines.flatMap((line) => cartLine(line, order, skus.get(line.skuId)));
+  const cart = (order.quote?.lines ?? []).flatMap((line) =>
+    cartLine(line, order, skus.get(line.skuId)),
+  );
   if (cart.length === 0) return sums;
   const world = worldOf(order, using);
   const without = best(cart, { ...world, promotions: others });
@@ -30,15 +33,12 @@ export function replay(sums: RehearsalSums, order: OrderDoc, using: ReplayWith):
   return withOrder(sums, past, without, withIt, campaign);
 }
 
-/** A line at the base price of that day; a special of that day competes as it did. */
-function cartLine(
-  line: OrderDoc['lines'][number],
-  { createdAt }: OrderDoc,
-  sku: SkuDoc | undefined,
-): CartLine[] {
+/** A line at its base price of that day; the shop's special of that day competes as it did. */
+function cartLine(line: QuotedLine, { createdAt }: OrderDoc, sku: SkuDoc | undefined): CartLine[] {
   if (!sku) return [];
-  const { skuId, title, qty, listPriceFen, priceFen, priceSource } = line;
-  const isSpecial = priceSource === 'special';
+  const { skuId, title, qty, listPriceFen, priceFen, priceSource, specialQty } = line;
+  const off = line.applied.find(({ ruleId }) => ruleId === 'special')?.fen ?? 0;
+  const special = specialQty === 0 ? null : priceFen - Math.round(off / specialQty);
   return [
     {
       skuId,
@@ -46,19 +46,27 @@ function cartLine(
       categoryIds: [sku.categoryId],
       qty,
       listPriceFen,
-      priceFen: isSpecial ? listPriceFen : priceFen,
-      priceSource: priceSource === 'store' ? 'store' : 'list',
-      special: isSpecial
-        ? { priceFen, from: createdAt, until: createdAt + 1, reason: '', left: null }
-        : null,
+      priceFen,
+      priceSource,
+      special: special === null ? null : specialAt(special, createdAt, specialQty),
       floorPriceFen: sku.floorPriceFen,
     },
   ];
 }
 
+const specialAt = (priceFen: number, at: number, left: number) => ({
+  priceFen,
+  from: at,
+  until: at + 1,
+  reason: '',
+  left,
+});
+
 /** The shopper as they are today, the shop as it is; coupons and points are left out: they are the shopper's own. */
 function worldOf(order: OrderDoc, { stores, assets, rules }: ReplayWith): PriceWorld {
-  const { memberId, storeId, createdAt, totals } = order;
+  const { memberId, storeId, createdAt, quote } = order;
+  // The fee before anything took it away: 包邮 of the campaign has something to take.
+  const fee = quote?.trace.find(({ step, fen }) => step === 'freight' && fen > 0);
   const store = stores.get(storeId);
   const rights = memberRights(assets.get(memberId), rules, createdAt);
   return {
@@ -79,11 +87,11 @@ function worldOf(order: OrderDoc, { stores, assets, rules }: ReplayWith): PriceW
     coupons: [],
     pointsRule: rights.pointsRule,
     freight: {
-      feeFen: totals.freightFen,
+      feeFen: fee?.fen ?? 0,
       freeFromFen: null,
       judgedOn: 'goods',
       note: '',
     },
-    policy: DEFAULT_PRICING,
+    policy: PRICING_POLICY,
   };
 }
