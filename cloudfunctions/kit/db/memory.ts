@@ -87,13 +87,17 @@ function port(records: Records, faults: Faults, point: () => Promise<void>, call
     return work();
   };
 
-  /** Plain writes wait for the transaction that holds the document. */
-  const unlocked = async (collection: string, ids: () => readonly string[]): Promise<void> => {
+  /** Plain writes wait for the transaction that holds the document; then check and write are one turn. */
+  const unlocked = async <T>(
+    collection: string,
+    ids: () => readonly string[],
+    write: () => T,
+  ): Promise<T> => {
     for (;;) {
       const held = ids()
         .map((id) => records.holder(collection, id))
         .find((lock) => lock !== undefined);
-      if (!held) return;
+      if (!held) return write();
       if (held.owner === mine) throw new Error('a plain write waits for its own transaction');
       await held.released;
     }
@@ -110,28 +114,38 @@ function port(records: Records, faults: Faults, point: () => Promise<void>, call
     checkId(id, collection);
     checkChange(change, collection);
     checkWhere(guard, collection);
-    return step('write', async () => {
-      await unlocked(collection, () => [id]);
-      const doc = guarded(collection, id, guard);
-      if (!doc) return undefined;
-      const next = changed(doc, change);
-      records.write(collection, id, next);
-      return out(next);
-    });
+    return step('write', () =>
+      unlocked(
+        collection,
+        () => [id],
+        () => {
+          const doc = guarded(collection, id, guard);
+          if (!doc) return undefined;
+          const next = changed(doc, change);
+          records.write(collection, id, next);
+          return out(next);
+        },
+      ),
+    );
   };
 
   const insertAll = (collection: Collection, docs: readonly Docs[Collection][]) => {
     for (const doc of docs) checkDoc(collection, doc);
     const copies = structuredClone(docs) as unknown as Doc[];
-    return step('write', async () => {
-      await unlocked(collection, () => copies.map((doc) => doc._id));
-      const ids = new Set<string>();
-      for (const { _id } of copies) {
-        if (records.read(collection, _id) || ids.has(_id)) throw new Duplicate(collection, _id);
-        ids.add(_id);
-      }
-      records.commit(copies.map((doc) => ({ collection, id: doc._id, doc })));
-    });
+    return step('write', () =>
+      unlocked(
+        collection,
+        () => copies.map((doc) => doc._id),
+        () => {
+          const ids = new Set<string>();
+          for (const { _id } of copies) {
+            if (records.read(collection, _id) || ids.has(_id)) throw new Duplicate(collection, _id);
+            ids.add(_id);
+          }
+          records.commit(copies.map((doc) => ({ collection, id: doc._id, doc })));
+        },
+      ),
+    );
   };
 
   return {
@@ -179,24 +193,34 @@ function port(records: Records, faults: Faults, point: () => Promise<void>, call
     updateWhere: async (collection, where, change) => {
       checkWriteWhere(where, collection);
       checkChange(change, collection);
-      return step('write', async () => {
-        await unlocked(collection, () => select(collection, where).map((doc) => doc._id));
-        const found = select(collection, where);
-        records.commit(
-          found.map((doc) => ({ collection, id: doc._id, doc: changed(doc, change) })),
-        );
-        return found.length;
-      });
+      return step('write', () =>
+        unlocked(
+          collection,
+          () => select(collection, where).map((doc) => doc._id),
+          () => {
+            const found = select(collection, where);
+            records.commit(
+              found.map((doc) => ({ collection, id: doc._id, doc: changed(doc, change) })),
+            );
+            return found.length;
+          },
+        ),
+      );
     },
     remove: async (collection, id, guard = {}) => {
       checkId(id, collection);
       checkWhere(guard, collection);
-      return step('write', async () => {
-        await unlocked(collection, () => [id]);
-        if (!guarded(collection, id, guard)) return false;
-        records.write(collection, id, null);
-        return true;
-      });
+      return step('write', () =>
+        unlocked(
+          collection,
+          () => [id],
+          () => {
+            if (!guarded(collection, id, guard)) return false;
+            records.write(collection, id, null);
+            return true;
+          },
+        ),
+      );
     },
     transaction: (body) =>
       retrying(
