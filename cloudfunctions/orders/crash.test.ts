@@ -9,13 +9,15 @@ import { capture, notify, ofShop, paidOrder, readyOrder } from './payment/testin
 import { main as payOrder } from './payOrder';
 import { main as placeOrder } from './placeOrder';
 import { main as redeemPickup } from './redeemPickup';
+import { giveMoney, givePoints } from '../assets/testing';
+import { fullOff, putLive } from '../campaigns/testing';
 import { aTemplate, giveCoupon } from '../coupons/testing';
 import { STORE, aSku, shelve, shopWorld, type ShopWorld } from './testing';
 import { main as timeoutOrders } from './timeoutOrders';
 
 const KINDS: FaultKind[] = ['crashBefore', 'crashAfter', 'fail', 'lost'];
 
-/** Two SKUs and a coupon: enough documents for a cut to fall between any two. */
+/** Two SKUs, a coupon, a budget, points and two kinds of money: a cut may fall between any two of them. */
 function richWorld() {
   const world = shopWorld();
   shelve(world, STORE, aSku('cake', 2_000), 5);
@@ -24,7 +26,11 @@ function richWorld() {
     { skuId: 'tea', qty: 3 },
     { skuId: 'cake', qty: 1 },
   ];
-  const cart = { lines, couponId, expectedPayableFen: 5_100 };
+  giveMoney(world, world.buyer.id, 1_000, 100);
+  givePoints(world, world.buyer.id, 50);
+  const tiers = [{ fromFen: 5_000, fromQty: 0, offFen: 600 }];
+  putLive(world, 'ca_1', [fullOff('pr_50', { tiers, budgetLeftFen: 900 })]);
+  const cart = { lines, couponId, points: 50, useWallet: true, expectedPayableFen: 4_450 };
   return { world, cart };
 }
 type Rich = ReturnType<typeof richWorld>;
@@ -42,7 +48,7 @@ const stories: Record<string, Story> = {
     const rival = world.as.shopper('rival');
     const theirs = giveCoupon(world, rival.id, aTemplate('five'));
     const mine = world.order(cart);
-    const other = world.order({ ...cart, couponId: theirs });
+    const other = world.order({ ...cart, couponId: theirs, expectedPayableFen: 4_500 });
     return () =>
       Promise.all([
         world.call(placeOrder, mine, world.buyer),
@@ -135,8 +141,8 @@ const stories: Record<string, Story> = {
     return () => world.call(redeemPickup, input, world.clerk);
   },
 };
-/** Reads of a cart with a coupon (the eleven of one without, coupon, terms), three claims, then the insert. */
-const CLAIMED = 17;
+/** Reads of a cart with a coupon (the eleven of one without, coupon, terms), five claims, then the insert. */
+const CLAIMED = 19;
 
 /** An order whose checkout died between the insert and the settling; the retry finds it as it is. */
 async function unsettled({ world, cart }: Rich): Promise<string> {

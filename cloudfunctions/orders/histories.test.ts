@@ -9,6 +9,9 @@ import { main as finishPick } from './finishPick';
 import { notify, ofShop } from './payment/testing';
 import { main as payOrder } from './payOrder';
 import { main as placeOrder } from './placeOrder';
+import { main as previewCart } from './previewCart';
+import { giveMoney, givePoints } from '../assets/testing';
+import { fullOff, putLive } from '../campaigns/testing';
 import { aTemplate, giveCoupon } from '../coupons/testing';
 import { shopWorld, type ShopWorld } from './testing';
 import { main as timeoutOrders } from './timeoutOrders';
@@ -35,8 +38,10 @@ function scheduler(random: () => number) {
 const FLOORS: [string, number][] = [
   ['placed', 300],
   ['OUT_OF_STOCK', 100],
-  ['cancelled, refund 0', 50],
-  ['cancelled, refund 700', 20],
+  ['cancelled, unpaid', 50],
+  ['cancelled, refunded', 20],
+  ['PRICE_CHANGED', 5],
+  ['placed, paid by the wallet', 5],
   ['cancel TOO_LATE', 3],
   ['ready', 10],
   ['cancelled', 5],
@@ -47,9 +52,17 @@ const FLOORS: [string, number][] = [
 const seen = new Map<string, number>();
 const note = (what: string) => seen.set(what, (seen.get(what) ?? 0) + 1);
 
+const cancelledWith = (refundFen: number): string =>
+  refundFen > 0 ? 'cancelled, refunded' : 'cancelled, unpaid';
+
 /** A shopper with a bad connection: places (twice), pays, and perhaps thinks better of it. */
-async function shopper(world: ShopWorld, who: Caller, couponId: string, random: () => number) {
-  const input = world.order({ couponId, expectedPayableFen: 700 });
+async function shopper(world: ShopWorld, who: Caller, random: () => number) {
+  const wishes = { points: 'most' as const, useWallet: random() < 0.6 };
+  const seen = await world.call(previewCart, { ...world.order(), couponIds: null, ...wishes }, who);
+  if (!seen.ok) return note(seen.code);
+  const { quote, couponIds } = seen.data;
+  const { points, payableFen } = quote;
+  const input = world.order({ ...wishes, couponIds, points, expectedPayableFen: payableFen });
   const tries = await Promise.all([
     world.call(placeOrder, input, who),
     world.call(placeOrder, input, who),
@@ -58,11 +71,12 @@ async function shopper(world: ShopWorld, who: Caller, couponId: string, random: 
   const again = tries.find((reply) => reply.ok) ?? (await world.call(placeOrder, input, who));
   note(again.ok ? 'placed' : 'refused');
   if (!again.ok) return;
+  if (again.data.status === 'paid') note('placed, paid by the wallet');
   const { orderId } = again.data;
   const cancel = { requestId: world.requestId(), orderId };
   const leave = async () => {
     const reply = await world.call(cancelOrder, cancel, who);
-    note(reply.ok ? `cancelled, refund ${reply.data.refundFen}` : `cancel ${reply.code}`);
+    note(reply.ok ? cancelledWith(reply.data.refundFen) : `cancel ${reply.code}`);
   };
   const pay = async () => {
     await world.call(payOrder, { orderId }, who);
@@ -109,16 +123,20 @@ async function history(seed: number): Promise<string[]> {
   const random = seeded(seed);
   const world = shopWorld({ pieces: 3, seed, point: scheduler(random) });
   const people = Array.from({ length: 5 }, (_, i) => world.as.shopper(`p${i}`));
-  const coupons = people.map(({ id }) => giveCoupon(world, id, aTemplate('five')));
+  const budgetLeftFen = 250;
+  const tiers = [{ fromFen: 1_000, fromQty: 0, offFen: 100 }];
+  putLive(world, 'ca_1', [fullOff('pr_1', { tiers, budgetLeftFen })]);
+  for (const [i, { id }] of people.entries()) {
+    if (i < 4) giveCoupon(world, id, aTemplate('five'));
+    if (i > 0) giveMoney(world, id, 200 * i, 20 * i);
+    if (i % 2 === 0) givePoints(world, id, 40);
+  }
   if (seed % 4 !== 0) {
     const kind = KINDS[Math.floor(random() * KINDS.length)] ?? 'lost';
     world.db.faults.arm(1 + Math.floor(random() * 120), kind);
   }
   const timer = () => world.call(timeoutOrders, {}, world.as.timer());
-  await Promise.all([
-    ...people.map((who, i) => shopper(world, who, coupons[i] ?? '', random)),
-    shift(world, random),
-  ]);
+  await Promise.all([...people.map((who) => shopper(world, who, random)), shift(world, random)]);
   if (world.db.faults.struck) note('fault');
   world.clock.advance(3 * MINUTE_MS);
   await Promise.all([timer(), timer(), clerk(world, random)]);

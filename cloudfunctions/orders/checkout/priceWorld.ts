@@ -52,11 +52,14 @@ export function priceLine(
   };
 }
 
-/** Everything but the cart: the shop, the member, the rules in force. */
+/** What a rule asks of a shop. */
+export type PricedShop = Pick<StoreDoc, '_id' | 'tags' | 'regionId'>;
+
+/** Everything but the cart: the shop, the member (null: nobody known), the rules in force. */
 export function priceWorld(
-  store: StoreDoc,
+  store: PricedShop,
   rights: MemberRights,
-  memberId: string,
+  memberId: string | null,
   {
     promotions,
     pocket,
@@ -77,7 +80,8 @@ export function priceWorld(
     storeTags: store.tags,
     regionPath: [store.regionId],
     online,
-    member: { memberId, levelId, levelName, levelRateBp, card, points },
+    member:
+      memberId === null ? null : { memberId, levelId, levelName, levelRateBp, card, points },
     promotions,
     coupons: pocket.map(({ coupon, template }) => offerOf(coupon, template)),
     pointsRule,
