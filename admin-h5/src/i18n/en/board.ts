@@ -4,6 +4,7 @@ export const board: typeof zh = {
   title: 'Live board',
   loading: "Reading today's figures…",
   asOf: (day, at) => `Business day ${day} · as of ${at}`,
+  moneyAlarms: (n) => `${n} differences in the books: have finance look now`,
   live: 'refreshes every 15 s',
   figures: {
     sales: 'Sales',

@@ -22,12 +22,18 @@ export const common: typeof zh = {
     suggest: 'Transfer plan',
     transfers: 'Transfers',
     requests: 'Stock requests',
+    members: 'Members',
+    rules: 'Member rules',
+    ledger: 'Ledger',
+    settle: 'Settlements',
     audit: 'Audit log',
   },
   groups: {
     run: 'Business',
     chain: 'Shops & products',
     supply: 'Stock & transfers',
+    market: 'Marketing',
+    money: 'Members & money',
     system: 'System',
   },
   roles: {
@@ -73,6 +79,7 @@ export const common: typeof zh = {
   state: {
     empty: 'Nothing here yet',
     emptyFiltered: 'Try other filters',
+    reason: 'Reason',
     trace: 'Trace',
     total: (n) => `${n} in total`,
     printed: (who, at) => `printed by ${who}, data of ${at}`,
@@ -138,6 +145,14 @@ export const common: typeof zh = {
     week: 'Last 7 days',
     month: 'Last 30 days',
   },
+  pick: {
+    skus: 'Product name or barcode',
+    anyStore: 'All shops',
+    anyCategory: 'All categories',
+    anyLevel: 'Everybody',
+    none: 'none',
+  },
+  unit: { rate: '/10', piece: 'pcs' },
   map: { in: 'Zoom in', out: 'Zoom out', fit: 'Show all' },
   login: {
     slogan: 'One stock, every shop.',

@@ -2,8 +2,11 @@ import type { Words } from '../zh/index';
 import { audit } from './audit';
 import { board } from './board';
 import { common } from './common';
+import { ledger, settle } from './ledger';
+import { members } from './members';
 import { orders } from './orders';
 import { products } from './products';
+import { rules } from './rules';
 import { shops } from './shops';
 import { alerts, stock } from './stock';
 import { requests, suggest, transfers } from './supply';
@@ -19,5 +22,9 @@ export const en: Words = {
   suggest,
   transfers,
   requests,
+  members,
+  rules,
+  ledger,
+  settle,
   audit,
 };

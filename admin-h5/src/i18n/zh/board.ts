@@ -2,6 +2,7 @@ export const board = {
   title: '实时看板',
   loading: '正在读取今天的数据…',
   asOf: (day: string, at: string) => `营业日 ${day} · 截至 ${at}`,
+  moneyAlarms: (n: number) => `账目有 ${n} 处不符，请财务马上查看`,
   live: '每 15 秒更新',
   figures: {
     sales: '销售额',

@@ -1,8 +1,11 @@
 import { audit } from './audit';
 import { board } from './board';
 import { common } from './common';
+import { ledger, settle } from './ledger';
+import { members } from './members';
 import { orders } from './orders';
 import { products } from './products';
+import { rules } from './rules';
 import { shops } from './shops';
 import { alerts, stock } from './stock';
 import { requests, suggest, transfers } from './supply';
@@ -18,6 +21,10 @@ export const zh = {
   suggest,
   transfers,
   requests,
+  members,
+  rules,
+  ledger,
+  settle,
   audit,
 };
 export type Words = typeof zh;
