@@ -3,8 +3,9 @@ import { ruleText } from '#shared/domain/campaigns/ruleText';
 import { coversGoods } from '#shared/domain/pricing/scope';
 import { DAY_MS } from '#shared/domain/time';
 import type { LivePlan } from '#shared/model/docs';
-import { itemOf } from '../catalog/shelfItem';
 import { shelfOf, type ShelfRow } from '../catalog/shelf';
+import { itemOf, stockOf } from '../catalog/shelfItem';
+import { shelfWorld } from '../catalog/shelfWorld';
 import { chainOf } from '../kit/chain';
 import { byId } from '../kit/readAll';
 import { serve } from '../kit/serve';
@@ -23,11 +24,15 @@ export const main = serve(listCampaignPage, async ({ storeId }, ctx) => {
   );
   const goods = new Map(plans.map(({ campaignId, live }) => [campaignId, goodsIn(live, shelf)]));
   const rows = [...goods.values()].flat();
-  const parts = await byId(
-    ctx.db,
-    'skus',
-    rows.flatMap(({ sku }) => (sku.components ?? []).map(({ skuId }) => skuId)),
-  );
+  const [parts, stock, world] = await Promise.all([
+    byId(
+      ctx.db,
+      'skus',
+      rows.flatMap(({ sku }) => (sku.components ?? []).map(({ skuId }) => skuId)),
+    ),
+    stockOf(ctx.db, rows),
+    shelfWorld(ctx, shop.doc),
+  ]);
   return {
     blocks: plans.flatMap(({ campaignId, live }) =>
       live.page === null
@@ -53,7 +58,7 @@ export const main = serve(listCampaignPage, async ({ storeId }, ctx) => {
   };
 
   function shown(row: ShelfRow) {
-    const { skuId, title, spec, image, priceFen, listPriceFen } = itemOf(row, undefined, ctx.now);
+    const { skuId, title, spec, image, priceFen, listPriceFen } = itemOf(row, stock, world);
     return { skuId, title, spec, image, priceFen, listPriceFen };
   }
 });

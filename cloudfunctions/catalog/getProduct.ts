@@ -2,11 +2,11 @@ import { getProduct } from '#shared/contracts/catalog';
 import { placeOf } from '#shared/domain/geo';
 import type { ListingDoc, SkuDoc } from '#shared/model/docs';
 import { chainOf } from '../kit/chain';
-import { byId } from '../kit/readAll';
 import { serve } from '../kit/serve';
 import { elsewhere } from './elsewhere';
 import { shelfOf } from './shelf';
-import { itemOf } from './shelfItem';
+import { itemOf, stockOf } from './shelfItem';
+import { plainWorld, pricedShop, shelfWorld } from './shelfWorld';
 
 export const main = serve(getProduct, async ({ skuId, storeId, point }, ctx) => {
   const [chain, shelf] = await Promise.all([chainOf(ctx), shelfOf(ctx, storeId)]);
@@ -16,24 +16,21 @@ export const main = serve(getProduct, async ({ skuId, storeId, point }, ctx) => 
     return ctx.refuse('NOT_FOUND', { message: '这件商品已经下架了，看看别的吧' });
 
   const family = shelf.filter((row) => row.sku.spuId === sku.spuId);
-  const [stock, others] = await Promise.all([
-    byId(
-      ctx.db,
-      'stock',
-      family.map(({ listing }) => listing._id),
-    ),
-    elsewhere(ctx, chain, skuId, storeId, placeOf(point)),
+  const [stock, world, others] = await Promise.all([
+    stockOf(ctx.db, family),
+    shelfWorld(ctx, pricedShop(chain, storeId)),
+    elsewhere(ctx, chain, sku, storeId, placeOf(point)),
   ]);
   const row = here ?? { sku, listing: unlisted(sku, storeId) };
   return {
-    ...itemOf(row, stock.get(row.listing._id), ctx.now),
+    ...itemOf(row, stock, here ? world : plainWorld(world)),
     images: sku.images.length > 0 ? sku.images : [sku.image],
     description: sku.description,
     brand: sku.brand,
     shelfLifeDays: sku.shelfLifeDays,
     specs: family
       .filter((other) => other.sku._id !== skuId)
-      .map((other) => itemOf(other, stock.get(other.listing._id), ctx.now))
+      .map((other) => itemOf(other, stock, world))
       .map((item) => ({
         skuId: item.skuId,
         spec: item.spec,

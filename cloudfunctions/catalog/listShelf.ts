@@ -3,10 +3,10 @@ import { openState } from '#shared/domain/hours';
 import { found, wordsOf } from '#shared/domain/search';
 import type { CategoryDoc } from '#shared/model/docs';
 import { chainOf } from '../kit/chain';
-import { byId } from '../kit/readAll';
 import { serve } from '../kit/serve';
 import { categoriesOf, shelfOf, type ShelfRow } from './shelf';
-import { itemOf } from './shelfItem';
+import { itemOf, stockOf } from './shelfItem';
+import { shelfWorld } from './shelfWorld';
 
 export const main = serve(listShelf, async (input, ctx) => {
   const { storeId, categoryId, limit, cursor } = input;
@@ -27,11 +27,7 @@ export const main = serve(listShelf, async (input, ctx) => {
     .filter(({ sku }) => !categoryId || sku.categoryId === categoryId);
   const from = cursor === undefined ? 0 : rows.findIndex((row) => isAfter(row, cursor));
   const page = from < 0 ? [] : rows.slice(from, from + limit);
-  const stock = await byId(
-    ctx.db,
-    'stock',
-    page.map(({ listing }) => listing._id),
-  );
+  const [stock, world] = await Promise.all([stockOf(ctx.db, page), shelfWorld(ctx, shop.doc)]);
 
   const state = openState(shop.hours, ctx.now);
   const last = page.at(-1);
@@ -45,7 +41,7 @@ export const main = serve(listShelf, async (input, ctx) => {
     },
     // Beside the specials the categories stay: one goes on to them from there.
     categories: counted(categories, sought),
-    items: page.map((row) => itemOf(row, stock.get(row.listing._id), ctx.now)),
+    items: page.map((row) => itemOf(row, stock, world)),
     ...(last && from + limit < rows.length ? { next: cursorOf(last) } : {}),
   };
 });

@@ -28,7 +28,7 @@ const shelf = (more: Partial<In<typeof listShelf.spec>> = {}) =>
 const ids = async (more?: Partial<In<typeof listShelf.spec>>) =>
   (await shelf(more)).items.map((item) => item.skuId);
 const special = (cap: number | null) => ({
-  priceFen: 700,
+  priceFen: 850,
   from: world.clock.now - 1,
   until: world.clock.now + 60_000,
   reason: '临期特价',
@@ -51,7 +51,7 @@ test('a shelf shows this shop’s prices and stock', async () => {
     { skuId: 'b', priceFen: 950, priceSource: 'store', stock: 'few', left: 5 },
     {
       skuId: 'c',
-      priceFen: 700,
+      priceFen: 850,
       priceSource: 'special',
       stock: 'out',
       left: 0,
@@ -86,7 +86,7 @@ test('a special ends with its time and with its pieces', async () => {
   expect((await shelf()).items[0]).toMatchObject({ priceFen: 1000, special: null });
   world.cold();
   shelve(world, 's1', aSku('a'), 9, { listing: { special: special(null) } });
-  expect((await shelf()).items[0]).toMatchObject({ priceFen: 700, special: { left: null } });
+  expect((await shelf()).items[0]).toMatchObject({ priceFen: 850, special: { left: null } });
   expect(await ids({ only: 'special' })).toEqual(['a']);
   world.clock.advance(60_000);
   expect((await shelf()).items[0]).toMatchObject({ priceFen: 1000, special: null });

@@ -51,6 +51,8 @@ export const ShelfItem = z.object({
   /** Pieces left, told only when few. */
   left: Count.nullable(),
   tags: z.array(z.string()),
+  /** Rules that made the price first, then those that count these goods in a cart. */
+  priceTags: z.array(PriceTag),
 });
 
 export const listShelf = defineCall('listShelf', {

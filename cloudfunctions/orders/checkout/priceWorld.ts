@@ -80,8 +80,7 @@ export function priceWorld(
     storeTags: store.tags,
     regionPath: [store.regionId],
     online,
-    member:
-      memberId === null ? null : { memberId, levelId, levelName, levelRateBp, card, points },
+    member: memberId === null ? null : { memberId, levelId, levelName, levelRateBp, card, points },
     promotions,
     coupons: pocket.map(({ coupon, template }) => offerOf(coupon, template)),
     pointsRule,

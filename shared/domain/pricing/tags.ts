@@ -48,7 +48,7 @@ function reasonOf(
   const some = qty < line.qty ? `，其中${qty}件享受` : '';
   if (kind === 'special')
     return `店内特价（${line.special?.reason ?? ''}）${endText(line.special?.until ?? 0)}${some}`;
-  if (kind === 'level') return `${member?.levelName ?? ''}会员专享`;
+  if (kind === 'level') return `${member?.levelName ?? '会员'}专享`;
   if (kind === 'card') return '黑金卡专属折扣';
   return `${label}，活动${endText(source?.scope.until ?? 0)}${some}`;
 }
