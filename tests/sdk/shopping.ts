@@ -18,10 +18,18 @@ export function shopping(chain: Chain) {
   };
 
   const place = async (who: Person, asked: Asked) => {
-    const { quote, problems } = await who.ok('previewCart', { ...asked, couponIds: asked.couponIds ?? [] });
+    const { quote, problems } = await who.ok('previewCart', {
+      ...asked,
+      couponIds: asked.couponIds ?? [],
+    });
     if (problems.length > 0) throw new Error(JSON.stringify(problems));
     const expectedPayableFen = quote.payableFen;
-    return who.ok('placeOrder', { ...asked, couponIds: asked.couponIds ?? [], requestId: requestId(), expectedPayableFen });
+    return who.ok('placeOrder', {
+      ...asked,
+      couponIds: asked.couponIds ?? [],
+      requestId: requestId(),
+      expectedPayableFen,
+    });
   };
 
   /** Pays on the phone; the payment company's signed callback makes the order paid. */
