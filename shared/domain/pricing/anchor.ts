@@ -1,53 +1,117 @@
 import { sum } from '../money';
-import type { Arcs } from './arcs';
+import type { ArcLine } from './arcs';
 import type { Claim } from './claims';
+import { apartOrSame, covers } from './pairs';
 import { take } from './take';
 
 /**
  * A second limit of what a set of claims can leave, from its effect on the cheapest cart. In numbers without
  * rounding no claim makes the whole cheaper when a line gets dearer (a reduction given in full takes the
- * same, a rate keeps a part), so: goods ≥ goods at the cheapest amounts − rounding + slope × what is dearer.
- * Lines count wherever one of their ways does, which can only lower that.
+ * same, a rate keeps a part), so: goods ≥ goods at the cheapest amounts − rounding + Σ slope × what is dearer.
+ * A line not decided yet counts wherever one of its ways does, which can only lower that.
  */
 export interface Anchor {
   readonly goodsFen: number;
-  /** Of every fen that a line costs more than its cheapest, at least this part is to pay. */
+  /** Of every fen that a line costs more than its cheapest at least this part is to pay, by line … */
+  readonly slopes: readonly number[];
+  /** … and for any line. */
   readonly slope: number;
-  /** … less so much, for rounding. */
+  /** Slopes less so much, for rounding. */
   readonly looseFen: number;
-  /** Cheapest amount of every line. */
-  readonly amounts: readonly number[];
 }
 
-export function anchorOf({ lines }: Arcs, claims: readonly Claim[], tidy: boolean): Anchor {
-  const amounts = lines.map(({ arcs }) => Math.min(...arcs.flatMap((arc) => arc.amounts)));
+/**
+ * @param amounts real amounts of the first `decided` lines, cheapest ones of the others
+ * @param ways how the decided lines are priced
+ */
+export function anchorOf(
+  lines: readonly ArcLine[],
+  amounts: readonly number[],
+  claims: readonly Claim[],
+  ways: readonly number[],
+  decided: number,
+): Anchor {
   let rest: readonly number[] = amounts;
-  let [slope, looseFen, roundFen, at] = [1, 0, 0, 0];
+  let [slope, looseFen, roundFen] = [1, 0, 0];
+  // Of one more fen on a line: what stays on it, and what is passed to lines it shares a claim with.
+  const own = amounts.map(() => 1);
+  const passed = amounts.map(() => 0);
   claims.forEach((claim, turn) => {
     if (claim.freight) return;
-    const counts = claim.counted.map((arcs) => arcs.some(Boolean));
-    const taken = take(lines, rest, counts, claim, claim.aim);
-    rest = rest.map((fen, i) => fen - (taken.parts[i] ?? 0));
+    const touched = claim.touched.map((any, i) =>
+      i < decided ? claim.counted[i]?.[ways[i] ?? 0] === true : any,
+    );
+    const taken = take(lines, rest, touched, claim, claim.aim);
     const limited = taken.fen < taken.promisedFen;
+    const rate = limited ? 0 : (claim.exact ?? 1);
+    for (let i = 0; i < own.length; i += 1) {
+      const had = own[i] ?? 0;
+      const keep =
+        touched[i] === true ? Math.min(rate, keptOf(lines, rest, taken.parts, claim, i)) : 1;
+      own[i] = had * keep;
+      passed[i] = (passed[i] ?? 0) * rate + (touched[i] === true ? had * (rate - keep) : 0);
+    }
+    rest = rest.map((fen, i) => fen - (taken.parts[i] ?? 0));
     looseFen += 2 * claim.roundFen;
-    slope *= limited ? 0 : (claim.exact ?? 1);
-    if (!tidy && at > 0 && (claim.exact !== null || limited))
-      roundFen += 1 + claim.roundFen + (1 - (claim.exact ?? 0)) * lines.length * at;
-    roundFen += shifted(claim, claims.slice(turn + 1));
-    at += 1;
+    slope *= rate;
+    if (claim.exact !== null || limited)
+      roundFen += jitterOf(claim, claims.slice(0, turn), lines.length);
+    roundFen += shifted(claim, taken.parts, decided, claims.slice(turn + 1));
   });
-  return { goodsFen: sum(rest) - roundFen, slope, looseFen, amounts };
+  const slopes = own.map((part, i) => Math.max(slope, part + (passed[i] ?? 0)));
+  return { goodsFen: sum(rest) - roundFen, slopes, slope, looseFen };
 }
 
-/** A line that only some ways count may draw an amount away from lines that a later rate covers. */
-function shifted(claim: Claim, later: readonly Claim[]): number {
-  const even = claim.counted.every((arcs) => arcs.every((yes) => yes === arcs[0]));
-  const amount = claim.exact === null || claim.capped || !claim.belowFloor;
-  if (even || !amount) return 0;
-  const left = later.reduce((part, { exact }) => part * (exact ?? 1), 1);
-  return claim.mostFen * (1 - left);
+/** The part of one more fen that the claim leaves on its line: none where a floor holds it. */
+function keptOf(
+  lines: readonly ArcLine[],
+  rest: readonly number[],
+  parts: readonly number[],
+  { belowFloor }: Claim,
+  i: number,
+): number {
+  const [fen, part] = [rest[i] ?? 0, parts[i] ?? 0];
+  if (fen === 0) return 0;
+  if (!belowFloor && fen - part <= (lines[i]?.floorFen ?? 0)) return 0;
+  return 1 - part / fen;
 }
 
-/** The limit for a cart whose lines cost so much more than the cheapest. */
-export const leastAt = ({ goodsFen, slope, looseFen }: Anchor, extraFen: number): number =>
-  goodsFen + Math.max(0, slope * extraFen - looseFen);
+/**
+ * Claims that overlap in part see what earlier ones left, split to the fen: a later rate may find up to a fen
+ * a line more or less than the same cart would leave it without rounding.
+ */
+function jitterOf(claim: Claim, earlier: readonly Claim[], lines: number): number {
+  const partly = earlier.filter(
+    (one) => !one.freight && !apartOrSame(claim, one) && !covers(claim, one),
+  ).length;
+  return partly === 0 ? 0 : 1 + claim.roundFen + (1 - (claim.exact ?? 0)) * lines * partly;
+}
+
+/**
+ * What open lines draw of an amount that may not count in the end goes to other lines then, and may be lost
+ * to later rates that count those and not these.
+ */
+function shifted(
+  claim: Claim,
+  parts: readonly number[],
+  decided: number,
+  later: readonly Claim[],
+): number {
+  if (claim.exact !== null && !claim.capped && claim.belowFloor) return 0;
+  let drawn = 0;
+  for (let i = decided; i < parts.length; i += 1)
+    if (claim.uneven[i] === true) drawn += parts[i] ?? 0;
+  if (drawn === 0) return 0;
+  let left = 1;
+  const between: Claim[] = [claim];
+  for (const one of later) {
+    // A rate over all that the amount can be passed on to takes its part wherever it falls.
+    if (one.exact !== null && !between.every((other) => covers(one, other))) left *= one.exact;
+    between.push(one);
+  }
+  return drawn * (1 - left);
+}
+
+/** The limit where the slopes of what is dearer add up to so much. */
+export const leastAt = ({ goodsFen, looseFen }: Anchor, slopedFen: number): number =>
+  goodsFen + Math.max(0, slopedFen - looseFen);

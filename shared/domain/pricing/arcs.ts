@@ -25,6 +25,8 @@ export interface ArcLine {
   readonly at: number;
   readonly floorFen: number;
   readonly arcs: readonly Arc[];
+  /** The least it can cost. */
+  readonly leastFen: number;
 }
 
 export interface Arcs {
@@ -47,12 +49,11 @@ export function arcsOf(cart: readonly CartLine[], live: readonly ItemRule[]): Ar
   const lines = cart
     .map((line, at) => ({ line, at }))
     .sort((a, b) => b.line.priceFen - a.line.priceFen || (a.line.skuId < b.line.skuId ? -1 : 1))
-    .map(({ line, at }) => ({
-      line,
-      at,
-      floorFen: line.floorPriceFen * line.qty,
-      arcs: arcsOfLine(line, rules, mixed, states),
-    }));
+    .map(({ line, at }) => {
+      const arcs = arcsOfLine(line, rules, mixed, states);
+      const leastFen = Math.min(...arcs.flatMap(({ amounts }) => amounts));
+      return { line, at, floorFen: line.floorPriceFen * line.qty, arcs, leastFen };
+    });
   return { lines, states };
 }
 

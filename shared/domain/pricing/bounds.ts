@@ -3,6 +3,7 @@ import type { Arcs } from './arcs';
 import { tailOf, type Prices, type Tail } from './chain';
 import type { Claim } from './claims';
 import { cardFrees } from './freightStep';
+import { covers } from './pairs';
 import type { PriceWorld } from './types';
 
 /**
@@ -18,18 +19,22 @@ export interface Limits {
   readonly offFen: number;
 }
 
-/** The anchor said the same way: every fen counts by the slope. */
-export function anchorLimits(arcs: Arcs, { goodsFen, slope, looseFen, amounts }: Anchor): Limits {
-  const prices = { onFen: arcs.lines.map((line) => line.arcs.map(() => slope)), flat: null };
-  const cheapest = amounts.reduce((a, b) => a + b, 0);
-  return { prices, tail: tailOf(arcs, prices), offFen: slope * cheapest - goodsFen + looseFen };
+/** The anchor of the cheapest cart said the same way: every fen counts by the slope of its line. */
+export function anchorLimits(arcs: Arcs, { goodsFen, slopes, looseFen }: Anchor): Limits {
+  const onFen = arcs.lines.map((line, i) => line.arcs.map(() => slopes[i] ?? 0));
+  const cheapest = arcs.lines.reduce(
+    (fen, { leastFen }, i) => fen + leastFen * (slopes[i] ?? 0),
+    0,
+  );
+  const prices = { onFen, flat: null };
+  return { prices, tail: tailOf(arcs, prices), offFen: cheapest - goodsFen + looseFen };
 }
 
 const ratesOf = (claims: readonly Claim[]): Claim[] => claims.filter(({ rate }) => rate !== null);
 
-/** The rate comes over all that the claim counts. */
-const over = (rate: Claim, claim: Claim): boolean =>
-  rate.counted.every((arcs, i) => arcs.every((yes, k) => yes || claim.counted[i]?.[k] !== true));
+/** What a rate leaves at least, an amount of (1 − blend) × cap apart. */
+const blended = ({ rate, capped }: Claim, blend: number): number =>
+  capped ? 1 - blend * (1 - (rate ?? 0)) : (rate ?? 0);
 
 /** Limits by set of rates: many sets share them. */
 export class LimitBook {
@@ -41,24 +46,32 @@ export class LimitBook {
     this.#arcs = arcs;
   }
 
-  of(claims: readonly Claim[]): Limits {
+  /** With `blend` 1 a capped rate counts as a rate, with 0 as the amount of its cap, between as a part of each. */
+  of(claims: readonly Claim[], blend = 1): Limits {
     // Where floors bind, the parts of a rate do not follow the amounts: it counts as an amount if rates follow.
     const rates = ratesOf(claims).filter(
       (rate, at, all) =>
         this.#free(rate) ||
-        !claims.slice(claims.indexOf(rate) + 1).some((c) => all.includes(c) && !over(c, rate)),
+        !claims.slice(claims.indexOf(rate) + 1).some((c) => all.includes(c) && !covers(c, rate)),
     );
-    const key = rates.map((rate) => this.#nameOf(rate)).join();
-    const known = this.#byRates.get(key) ?? this.#make(rates);
+    const key = `${blend}:${rates.map((rate) => this.#nameOf(rate)).join()}`;
+    const known = this.#byRates.get(key) ?? this.#make(rates, blend);
     this.#byRates.set(key, known);
     let offFen = rates.reduce((fen, { roundFen }) => fen + roundFen, 0.5);
     if (rates.length > 1) offFen += this.#arcs.lines.length / 4;
     claims.forEach((claim, at) => {
-      if (rates.includes(claim)) return;
-      const later = rates.filter((rate) => claims.indexOf(rate) > at && over(rate, claim));
-      offFen += later.reduce((fen, { rate }) => fen * (rate ?? 0), claim.mostFen);
+      const part = !rates.includes(claim) ? 1 : claim.capped ? 1 - blend : 0;
+      if (part === 0) return;
+      const later = rates.filter((rate) => claims.indexOf(rate) > at && covers(rate, claim));
+      offFen += later.reduce((fen, rate) => fen * blended(rate, blend), part * claim.mostFen);
     });
     return { ...known, offFen };
+  }
+
+  /** Other limits worth trying where a cap may bind or not. */
+  blends(claims: readonly Claim[]): Limits[] {
+    if (!claims.some(({ rate, capped }) => rate !== null && capped)) return [];
+    return [0, 0.4, 0.7].map((blend) => this.of(claims, blend));
   }
 
   #nameOf(claim: Claim): string {
@@ -77,10 +90,10 @@ export class LimitBook {
     );
   }
 
-  #make(rates: readonly Claim[]): { prices: Prices; tail: Tail } {
+  #make(rates: readonly Claim[], blend: number): { prices: Prices; tail: Tail } {
     const onFen = this.#arcs.lines.map(({ arcs }, i) =>
       arcs.map((_, k) =>
-        rates.reduce((m, c) => (c.counted[i]?.[k] === true ? m * (c.rate ?? 0) : m), 1),
+        rates.reduce((m, c) => (c.counted[i]?.[k] === true ? m * blended(c, blend) : m), 1),
       ),
     );
     const prices = { onFen, flat: null };
@@ -88,21 +101,26 @@ export class LimitBook {
   }
 }
 
-/** The least payable when the goods cost at least `goodsFen`; never falls as the goods get dearer. */
-export function leastTotal(
-  world: PriceWorld,
-  claims: readonly Claim[],
-  goodsFen: number,
-  /** The most that may be judged for free freight. */
-  judgedMostFen: number,
-): number {
+/**
+ * The least payable when the goods cost at least `goodsFen` and at most `judgedFen` may be judged for free
+ * freight; never falls as the goods get dearer.
+ */
+export type LeastTotal = (goodsFen: number, judgedFen: number) => number;
+
+export function leastTotalOf(world: PriceWorld, claims: readonly Claim[]): LeastTotal {
   const { feeFen, freeFromFen, judgedOn } = world.freight;
-  const freight = claims.filter((claim) => claim.freight);
-  if (feeFen === 0 || cardFrees(world) || freight.some(({ order }) => order)) return goodsFen;
-  const paid = goodsFen + Math.max(0, feeFen - (freight[0]?.coupon?.faceFen ?? 0));
-  if (freeFromFen === null || judgedMostFen < freeFromFen) return paid;
-  const coupons = claims.reduce((fen, { coupon, mostFen }) => fen + (coupon ? mostFen : 0), 0);
-  return Math.min(paid, Math.max(goodsFen, freeFromFen - (judgedOn === 'goods' ? coupons : 0)));
+  let [fee, coupons] = [feeFen, 0];
+  for (const { freight, order, coupon, mostFen } of claims) {
+    if (coupon) coupons += mostFen;
+    if (freight) fee = order ? 0 : Math.max(0, fee - (coupon?.faceFen ?? 0));
+  }
+  if (fee === 0 || cardFrees(world)) return (goodsFen) => Math.max(0, goodsFen);
+  if (freeFromFen === null) return (goodsFen) => Math.max(0, goodsFen) + fee;
+  const from = freeFromFen - (judgedOn === 'goods' ? coupons : 0);
+  return (goodsFen, judgedFen) => {
+    const goods = Math.max(0, goodsFen);
+    return judgedFen < freeFromFen ? goods + fee : Math.min(goods + fee, Math.max(goods, from));
+  };
 }
 
 /**
@@ -111,13 +129,12 @@ export function leastTotal(
  */
 export function sureOff({ lines }: Arcs, claims: readonly Claim[], world: PriceWorld): number {
   let [before, sure] = [0, 0];
-  const cheapest = lines.map(({ arcs }) => Math.min(...arcs.flatMap((arc) => arc.amounts)));
   for (const claim of claims) {
     const counts = claim.order !== null || world.freight.judgedOn === 'afterCoupons';
     if (counts && claim.exact === null && !claim.freight) {
-      const room = lines.reduce((fen, { floorFen }, i) => {
+      const room = lines.reduce((fen, { floorFen, leastFen }, i) => {
         if (!(claim.counted[i]?.every(Boolean) ?? false)) return fen;
-        return fen + Math.max(0, (cheapest[i] ?? 0) - (claim.belowFloor ? 0 : floorFen));
+        return fen + Math.max(0, leastFen - (claim.belowFloor ? 0 : floorFen));
       }, 0);
       if (room >= before + claim.mostFen) sure += claim.mostFen;
     }
@@ -125,3 +142,8 @@ export function sureOff({ lines }: Arcs, claims: readonly Claim[], world: PriceW
   }
   return sure;
 }
+
+/** No floor can hold a claim back, so equal sums are equal bills. */
+export const floorless = ({ lines }: Arcs, claims: readonly Claim[]): boolean =>
+  lines.every(({ floorFen }) => floorFen === 0) ||
+  claims.every(({ belowFloor, freight }) => belowFloor || freight);

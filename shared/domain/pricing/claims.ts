@@ -23,6 +23,10 @@ export interface Claim {
   readonly judged: readonly (readonly boolean[])[];
   /** … and whether something is taken off it. The same but for 兑换. */
   readonly counted: readonly (readonly boolean[])[];
+  /** Lines of which something may be taken, however they are priced. */
+  readonly touched: readonly boolean[];
+  /** Lines that count or not by how they are priced. */
+  readonly uneven: readonly boolean[];
   readonly needFen: number;
   readonly needQty: number;
   /** Counts at least so much, however the lines are priced. */
@@ -69,6 +73,12 @@ type Found = { readonly claims: readonly Claim[] } | { readonly why: WhyCode };
 const table = ({ lines }: Arcs, counts: Counts): boolean[][] =>
   lines.map(({ line, arcs }) => arcs.map((arc) => counts(line, arc)));
 
+const countedAs = (counted: Claim['counted']) => ({
+  counted,
+  touched: counted.map((arcs) => arcs.some(Boolean)),
+  uneven: counted.map((arcs) => arcs.some((yes) => yes !== arcs[0])),
+});
+
 /** One claim a level worth aiming at: the best that holds anyway, and the ones above it. */
 export function orderClaims(rule: OrderPromotion, arcs: Arcs, world: PriceWorld): Found {
   const why = whyNotHere(rule.scope, world);
@@ -93,7 +103,7 @@ export function orderClaims(rule: OrderPromotion, arcs: Arcs, world: PriceWorld)
       levels,
       aim: level,
       judged: counted,
-      counted,
+      ...countedAs(counted),
       needFen: level.needFen,
       needQty: level.needQty,
       loFen: reach.loFen,
@@ -159,7 +169,7 @@ export function couponClaims(
     levels: [],
     aim: null,
     judged: counted,
-    counted,
+    ...countedAs(counted),
     needFen: coupon.thresholdFen,
     needQty: 0,
     loFen: reach.loFen,
@@ -185,7 +195,7 @@ function byProduct(claim: Claim, { lines }: Arcs): Claim[] {
     const qty = Math.min(pieces, line.qty);
     return {
       ...claim,
-      counted: claim.counted.map((row, at) => (at === i ? row : row.map(() => false))),
+      ...countedAs(claim.counted.map((row, at) => (at === i ? row : row.map(() => false)))),
       mostFen: qty * Math.max(0, line.priceFen - payFen),
       rate: 1 - qty / line.qty,
       exact: 1 - qty / line.qty,

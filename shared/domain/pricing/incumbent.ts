@@ -28,7 +28,7 @@ export class Incumbent {
     if (!this.bill) return true;
     const least = Math.max(0, Math.ceil(leastFen - 1e-6));
     if (least !== this.bill.totalFen) return least < this.bill.totalFen;
-    return compare(standing, this.#rank.slice(1)) < 0;
+    return compare([least, ...standing], this.#rank) < 0;
   }
 }
 

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { best } from './best';
-import { chance, contest } from './fuzz/testing';
+import { chance, contest } from './fuzz/contest';
 import { keep } from './keep';
 import { refundPlan, type RefundTerms, type UnitRef } from './refundPlan';
 import { tender } from './tender';

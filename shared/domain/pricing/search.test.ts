@@ -3,7 +3,7 @@ import { sum } from '../money';
 import { best } from './best';
 import { compile } from './compile';
 import { exhaustive } from './exhaustive';
-import { chance, contest } from './fuzz/testing';
+import { chance, contest } from './fuzz/contest';
 import { search } from './search';
 import { free } from './testing';
 import type { Choices } from './types';

@@ -1,9 +1,9 @@
 import { anchorOf } from './anchor';
 import type { Arcs } from './arcs';
-import { anchorLimits, leastTotal, LimitBook, sureOff } from './bounds';
+import { anchorLimits, floorless, leastTotalOf, LimitBook, sureOff } from './bounds';
 import { mostAfter, pathOf } from './chain';
-import { floorless, tidyClaims } from './combo';
 import { Incumbent, standingOf } from './incumbent';
+import { tidyClaims } from './pairs';
 import { mayJoin, type ClaimSet } from './sets';
 import { settle, type Path } from './settle';
 import type { PriceWorld } from './types';
@@ -29,31 +29,34 @@ export function search(
   const plain = book.of([]);
   const cheapest = pathOf(arcs, plain.prices, plain.tail);
   const most = mostAfter(arcs, () => true)[0] ?? 0;
+  const least = arcs.lines.map(({ leastFen }) => leastFen);
   const combos = worthALook(arcs, cheapest, rules, coupons, world, best);
-  for (const { claims, least, giftFen, turn } of combos) {
-    if (best.bill && least > best.totalFen) break;
+  for (const { claims, leastFen, giftFen, turn } of combos) {
+    if (best.bill && leastFen > best.totalFen) break;
     const standing = standingOf(claims, giftFen, turn);
+    if (!best.beatenBy(leastFen, standing)) continue;
     const judgedLessFen = sureOff(arcs, claims, world);
     const judgedFen = most - judgedLessFen;
+    const leastTotal = leastTotalOf(world, claims);
     const better = (goodsFen: number): boolean =>
-      best.beatenBy(leastTotal(world, claims, Math.max(0, goodsFen), judgedFen), standing);
-    if (!better(0)) continue;
-    const tidy = tidyClaims(arcs, claims);
-    const anchor = anchorOf(arcs, claims, tidy);
-    if (!better(anchor.goodsFen)) continue;
+      best.beatenBy(leastTotal(goodsFen, judgedFen), standing);
     const limits = book.of(claims);
-    if (!better((limits.tail[0] ?? 0) - limits.offFen)) continue;
+    const limitFen = (limits.tail[0] ?? 0) - limits.offFen;
+    if (!better(limitFen)) continue;
+    const anchor = anchorOf(arcs.lines, least, claims, [], 0);
+    if (!better(anchor.goodsFen)) continue;
     const path =
       limits.prices === plain.prices ? cheapest : pathOf(arcs, limits.prices, limits.tail);
     best.offer(settle(arcs.lines, path, claims, world), turn);
-    if (!better(Math.max(anchor.goodsFen, (limits.tail[0] ?? 0) - limits.offFen))) continue;
+    if (!better(Math.max(anchor.goodsFen, limitFen))) continue;
     const needs = needsOf(claims);
-    const sums = tidy && floorless(arcs, claims);
+    const sums = tidyClaims(claims) && floorless(arcs, claims);
     const task = {
       arcs,
       world,
       claims,
       needs,
+      leastTotal,
       judgedFen,
       judgedLessFen,
       standing,
@@ -61,7 +64,11 @@ export function search(
       sums,
       anchor,
     };
-    const found = tightest(task, [limits, anchorLimits(arcs, anchor)], best);
+    const found = tightest(
+      task,
+      [limits, ...book.blends(claims), anchorLimits(arcs, anchor)],
+      best,
+    );
     if (found) walk({ ...task, ...found }, best);
   }
   return best;
@@ -69,7 +76,7 @@ export function search(
 
 interface Combo extends ClaimSet {
   /** Nothing in it costs less. */
-  readonly least: number;
+  readonly leastFen: number;
   /** Place in the canonical order: settles ties. */
   readonly turn: number;
 }
@@ -116,12 +123,12 @@ function worthALook(
       if (goodsFen > best.totalFen) break;
       if (!legal(rule, coupon)) continue;
       const claims = [...rule.claims, ...coupon.claims];
-      const least = leastTotal(world, claims, goodsFen, most);
-      if (least > best.totalFen) continue;
-      found.push({ claims, mostFen, giftFen: rule.giftFen, least, turn: turnOf(r, c) });
+      const leastFen = leastTotalOf(world, claims)(goodsFen, most);
+      if (leastFen > best.totalFen) continue;
+      found.push({ claims, mostFen, giftFen: rule.giftFen, leastFen, turn: turnOf(r, c) });
     }
   });
-  return found.sort((a, b) => a.least - b.least || a.turn - b.turn);
+  return found.sort((a, b) => a.leastFen - b.leastFen || a.turn - b.turn);
 }
 
 const legal = (rules: ClaimSet, coupons: ClaimSet): boolean =>

@@ -40,8 +40,12 @@ export function spreadCapped(
   weights: readonly number[],
   caps: readonly number[],
 ): number[] {
+  const most = sum(caps);
+  const all = spread(Math.min(total, most), weights);
+  // Mostly no cap binds.
+  if (all.every((part, i) => part <= (caps[i] ?? 0))) return all;
   const parts = weights.map(() => 0);
-  let left = Math.min(total, sum(caps));
+  let left = Math.min(total, most);
   while (left > 0) {
     const open = weights.map((w, i) => ((parts[i] ?? 0) < (caps[i] ?? 0) ? w : 0));
     // Room without weight cannot be: a line's room is never more than what it still costs.

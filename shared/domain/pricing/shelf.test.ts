@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { best } from './best';
-import { chance, contest } from './fuzz/testing';
+import { chance, contest } from './fuzz/contest';
 import { shelfPrice } from './shelf';
 import { NOON, aWorld, free, fullOff, line, nth, silver, timed } from './testing';
 

@@ -1,6 +1,6 @@
-import { leastAt, type Anchor } from './anchor';
+import { anchorOf, leastAt, type Anchor } from './anchor';
 import type { Arcs } from './arcs';
-import { leastTotal, type Limits } from './bounds';
+import type { LeastTotal, Limits } from './bounds';
 import { mostAfter, tailOf, type Prices } from './chain';
 import type { Claim } from './claims';
 import type { Incumbent } from './incumbent';
@@ -25,6 +25,7 @@ export interface Walk {
   /** A fen (or a piece) towards a threshold is worth this much, by need. */
   readonly worth: readonly number[];
   readonly anchor: Anchor;
+  readonly leastTotal: LeastTotal;
   /** What may be judged for free freight lies at least this far below the lines' amounts. */
   readonly judgedLessFen: number;
   /** Best rank its bills can have (`standingOf`). */
@@ -42,7 +43,7 @@ export function pricedPrices({
   limits,
   needs,
   worth,
-}: Pick<Walk, 'arcs' | 'limits' | 'needs' | 'worth'>): Prices {
+}: Pick<Walk, 'arcs' | 'needs' | 'worth'> & { readonly limits: Pick<Limits, 'prices'> }): Prices {
   if (worth.every((w) => w === 0)) return limits.prices;
   const onFen = arcs.lines.map(({ arcs: ways }, i) =>
     ways.map((_, k) =>
@@ -66,34 +67,70 @@ export function pricedPrices({
   return { onFen, flat };
 }
 
+/** One way on from a line in a state. */
+interface Edge {
+  readonly k: number;
+  readonly fen: number;
+  readonly next: number;
+  /** Priced cost of the line, and with the cheapest way on after it. */
+  readonly price: number;
+  readonly whole: number;
+  /** Claims whose threshold it counts for. */
+  readonly judged: readonly number[];
+}
+
 /** Depth first over the lines of one set of claims, cut wherever no better bill can follow. */
 export function walk(task: Walk, best: Incumbent): void {
-  const { arcs, world, claims, limits, needs, worth, sums, anchor, judgedLessFen, standing, turn } =
-    task;
+  const { arcs, world, claims, limits, sums, needs, worth, anchor, standing, turn } = task;
+  const { leastTotal, judgedLessFen } = task;
   const { lines, states } = arcs;
-  const prices = pricedPrices(task);
-  const tail = tailOf(arcs, prices);
+  const suffix = extraTail(task);
+  const edgesAt = edgesOf(task);
   const due = needs.reduce((fen, { least }, j) => fen + least * (worth[j] ?? 0), 0) - limits.offFen;
   const most = mostAfter(arcs, () => true);
-  const mostNeeded = needs.map(({ claim, kind }) =>
-    kind === 'fen'
-      ? mostAfter(arcs, (i, k) => claim.judged[i]?.[k] === true)
-      : piecesAfter(arcs, claim),
-  );
-  const ways: number[] = [];
-  const amounts: number[] = [];
-  const bases = claims.map(() => 0);
+  const reach = needs.map(({ claim, kind, least }) => ({
+    of: claims.indexOf(claim),
+    kind,
+    least,
+    after:
+      kind === 'fen'
+        ? mostAfter(arcs, (i, k) => claim.judged[i]?.[k] === true)
+        : piecesAfter(arcs, claim),
+  }));
+  const ways: number[] = lines.map(() => 0);
+  const amounts: number[] = lines.map(() => 0);
+  const fens = claims.map(() => 0);
   const pieces = claims.map(() => 0);
-  const at = needs.map(({ claim }) => claims.indexOf(claim));
   const seen = new Set<string>();
   const from = best.nodes;
 
-  const count = (i: number, k: number, sign: 1 | -1): void =>
-    claims.forEach((claim, c) => {
-      if (claim.judged[i]?.[k] !== true) return;
-      bases[c] = (bases[c] ?? 0) + sign * (amounts[i] ?? 0);
-      pieces[c] = (pieces[c] ?? 0) + sign * (lines[i]?.line.qty ?? 0);
+  const missed = (i: number): boolean =>
+    reach.some(({ of, kind, least, after }) => {
+      const have = kind === 'fen' ? fens[of] : pieces[of];
+      return (have ?? 0) + (after[i] ?? 0) < least;
     });
+  const known = (i: number, s: number, sum: number): boolean => {
+    if (best.nodes - from <= REMEMBER_FROM) return false;
+    const key = `${i}:${s}:${sum}:${fens.join()}:${pieces.join()}`;
+    if (!seen.has(key)) return !seen.add(key);
+    best.exact &&= sums;
+    return true;
+  };
+
+  /** With what is decided taken for real and the rest at its cheapest. */
+  const hopeful = (i: number, s: number, judgedFen: number): boolean => {
+    if (i >= lines.length) return true;
+    for (let l = i; l < lines.length; l += 1) amounts[l] = lines[l]?.leastFen ?? 0;
+    const here = anchorOf(lines, amounts, claims, ways, i);
+    const owed = reach.reduce(
+      (fen, { of, kind, least }, j) => {
+        const have = (kind === 'fen' ? fens[of] : pieces[of]) ?? 0;
+        return fen + (worth[j] ?? 0) * (least - have);
+      },
+      suffix[i * states + s] ?? 0,
+    );
+    return best.beatenBy(leastTotal(leastAt(here, here.slope * owed), judgedFen), standing);
+  };
 
   const step = (i: number, s: number, cost: number, sum: number, extra: number): void => {
     best.nodes += 1;
@@ -101,63 +138,68 @@ export function walk(task: Walk, best: Incumbent): void {
       best.exact = false;
       return;
     }
-    let least = cost + (tail[i * states + s] ?? 0) + due;
-    least = Math.max(least, leastAt(anchor, extra));
-    const total = leastTotal(
-      world,
-      claims,
-      Math.max(0, least),
-      sum + (most[i] ?? 0) - judgedLessFen,
-    );
-    if (!best.beatenBy(total, standing)) return;
-    for (let j = 0; j < needs.length; j += 1) {
-      const have = (needs[j]?.kind === 'fen' ? bases : pieces)[at[j] ?? 0] ?? 0;
-      if (have + (mostNeeded[j]?.[i] ?? 0) < (needs[j]?.least ?? 0)) return;
-    }
     const line = lines[i];
-    if (!line)
-      return best.offer(
-        settle(lines, { arcs: [...ways], amounts: [...amounts] }, claims, world),
-        turn,
-      );
-    if (best.nodes - from > REMEMBER_FROM) {
-      const key = `${i}:${s}:${sum}:${bases.join()}:${pieces.join()}`;
-      if (seen.has(key)) {
-        best.exact &&= sums;
-        return;
-      }
-      seen.add(key);
+    if (!line) {
+      const path = { arcs: [...ways], amounts: [...amounts] };
+      return best.offer(settle(lines, path, claims, world), turn);
     }
-    const order = line.arcs
-      .map((arc, k) => {
-        const fen = arc.amounts[s] ?? 0;
-        const price = fen * (prices.onFen[i]?.[k] ?? 0) + (prices.flat?.[i]?.[k] ?? 0);
-        return {
-          arc,
-          k,
-          fen,
-          price,
-          whole: price + (tail[(i + 1) * states + (arc.next[s] ?? 0)] ?? 0),
-        };
-      })
-      .sort((a, b) => a.whole - b.whole || a.k - b.k);
-    for (const { arc, k, fen, price } of order) {
+    if (known(i, s, sum)) return;
+    for (const { k, fen, next, price, whole, judged } of edgesAt(i, s)) {
+      const judgedFen = sum + fen + (most[i + 1] ?? 0) - judgedLessFen;
+      if (!best.beatenBy(leastTotal(cost + whole + due, judgedFen), standing)) continue;
+      const more = extra + (fen - line.leastFen) * (anchor.slopes[i] ?? 0);
+      if (!best.beatenBy(leastTotal(leastAt(anchor, more), judgedFen), standing)) continue;
       ways[i] = k;
       amounts[i] = fen;
-      count(i, k, 1);
-      step(
-        i + 1,
-        arc.next[s] ?? 0,
-        cost + price,
-        sum + fen,
-        extra + fen - (anchor.amounts[i] ?? fen),
-      );
-      count(i, k, -1);
+      for (const c of judged) {
+        fens[c] = (fens[c] ?? 0) + fen;
+        pieces[c] = (pieces[c] ?? 0) + line.line.qty;
+      }
+      if (!missed(i + 1) && hopeful(i + 1, next, judgedFen))
+        step(i + 1, next, cost + price, sum + fen, more);
+      for (const c of judged) {
+        fens[c] = (fens[c] ?? 0) - fen;
+        pieces[c] = (pieces[c] ?? 0) - line.line.qty;
+      }
     }
-    ways.length = i;
-    amounts.length = i;
   };
-  step(0, 0, 0, 0, 0);
+  if (!missed(0)) step(0, 0, 0, 0, 0);
+}
+
+/** Edges out of a line in a state, the most promising first; made when first asked for. */
+function edgesOf({ arcs, claims, ...task }: Walk): (i: number, s: number) => readonly Edge[] {
+  const { lines, states } = arcs;
+  const prices = pricedPrices({ arcs, ...task });
+  const tail = tailOf(arcs, prices);
+  const made: (readonly Edge[] | undefined)[] = [];
+  return (i, s) => {
+    const at = i * states + s;
+    return (made[at] ??= (lines[i]?.arcs ?? [])
+      .map((arc, k): Edge => {
+        const fen = arc.amounts[s] ?? 0;
+        const next = arc.next[s] ?? 0;
+        const price = fen * (prices.onFen[i]?.[k] ?? 0) + (prices.flat?.[i]?.[k] ?? 0);
+        const whole = price + (tail[(i + 1) * states + next] ?? 0);
+        const judged = claims.flatMap((claim, c) => (claim.judged[i]?.[k] === true ? [c] : []));
+        return { k, fen, next, price, whole, judged };
+      })
+      .sort((a, b) => a.whole - b.whole || a.k - b.k));
+  };
+}
+
+/** The least that the lines from i on cost beyond their cheapest, thresholds priced. */
+function extraTail({ arcs, needs, worth }: Walk): Float64Array {
+  const ones = arcs.lines.map((line) => line.arcs.map(() => 1));
+  const limits = { prices: { onFen: ones, flat: null } };
+  const tail = tailOf(arcs, pricedPrices({ arcs, limits, needs, worth }));
+  const { lines, states } = arcs;
+  let cheapest = 0;
+  for (let i = lines.length - 1; i >= 0; i -= 1) {
+    cheapest += lines[i]?.leastFen ?? 0;
+    for (let s = 0; s < states; s += 1)
+      tail[i * states + s] = (tail[i * states + s] ?? 0) - cheapest;
+  }
+  return tail;
 }
 
 function piecesAfter({ lines }: Arcs, claim: Claim): number[] {

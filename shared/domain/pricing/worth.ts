@@ -1,5 +1,5 @@
 import type { Arcs } from './arcs';
-import { leastTotal, type Limits } from './bounds';
+import type { LeastTotal, Limits } from './bounds';
 import { pathOf, tailOf } from './chain';
 import type { Claim } from './claims';
 import type { Incumbent } from './incumbent';
@@ -25,6 +25,7 @@ export interface Bounding {
   readonly claims: readonly Claim[];
   readonly limits: Limits;
   readonly needs: readonly Need[];
+  readonly leastTotal: LeastTotal;
   readonly judgedFen: number;
   readonly standing: readonly number[];
   readonly turn: number;
@@ -36,7 +37,7 @@ export interface Bounding {
  * thresholds are offered.
  */
 function worthOf(task: Bounding, best: Incumbent): { worth: number[]; value: number } | null {
-  const { arcs, world, claims, limits, needs, judgedFen, standing, turn } = task;
+  const { arcs, world, claims, limits, needs, leastTotal, judgedFen, standing, turn } = task;
   let worth = needs.map(() => 0);
   if (needs.length === 0) return { worth, value: (limits.tail[0] ?? 0) - limits.offFen };
   let kept = worth;
@@ -49,8 +50,7 @@ function worthOf(task: Bounding, best: Incumbent): { worth: number[]; value: num
     const value = (tail[0] ?? 0) + due - limits.offFen;
     if (value > highest) [highest, kept, stale] = [value, worth, 0];
     else if (++stale >= PATIENCE) [scale, stale] = [scale / 2, 0];
-    if (!best.beatenBy(leastTotal(world, claims, Math.max(0, value), judgedFen), standing))
-      return null;
+    if (!best.beatenBy(leastTotal(value, judgedFen), standing)) return null;
     const path = pathOf(arcs, prices, tail);
     const missing = needs.map((need) => need.least - haveOf(arcs, path, need));
     if (round > 0 && missing.every((by) => by <= 0))
