@@ -58,8 +58,9 @@ export const main = serve(listCampaignPage, async ({ storeId }, ctx) => {
   };
 
   function shown(row: ShelfRow) {
-    const { skuId, title, spec, image, priceFen, listPriceFen } = itemOf(row, stock, world);
-    return { skuId, title, spec, image, priceFen, listPriceFen };
+    const item = itemOf(row, stock, world);
+    const { skuId, title, spec, image, priceFen, listPriceFen, stock: state } = item;
+    return { skuId, title, spec, image, priceFen, listPriceFen, stock: state };
   }
 });
 

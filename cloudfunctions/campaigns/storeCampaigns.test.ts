@@ -172,8 +172,8 @@ describe('the campaign page of a shop', () => {
         state: 'live',
         title: '年货',
         goods: [
-          { skuId: 'box', priceFen: 3_000, parts: [{ title: '商品 tea', qty: 2 }] },
-          { skuId: 'cup', priceFen: 800, parts: [] },
+          { skuId: 'box', priceFen: 3_000, stock: 'few', parts: [{ title: '商品 tea', qty: 2 }] },
+          { skuId: 'cup', priceFen: 800, stock: 'plenty', parts: [] },
         ],
       },
     ]);

@@ -178,6 +178,8 @@ export const listCampaignPage = defineCall('listCampaignPage', {
             image: z.string(),
             priceFen: Fen,
             listPriceFen: Fen,
+            /** Of a gift box: of what can be made of its parts. */
+            stock: z.enum(['plenty', 'few', 'out']),
             /** What is in a gift box; empty for other goods. */
             parts: z.array(z.object({ title: z.string(), qty: Count })),
           }),
