@@ -99,6 +99,15 @@ export const AREAS: readonly Area[] = [
     page: () => import('../areas/supply/RequestsPage.vue'),
   },
   {
+    name: 'coupons',
+    path: '/coupons',
+    icon: 'coupons',
+    key: 'u',
+    needs: 'listCouponTemplates',
+    group: 'market',
+    page: () => import('../areas/coupons/CouponsPage.vue'),
+  },
+  {
     name: 'members',
     path: '/members',
     icon: 'members',

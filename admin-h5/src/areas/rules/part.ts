@@ -95,4 +95,5 @@ export function useRulePart<K extends RulePart>(part: {
   };
 }
 
-const copy = <T>(value: T): T => structuredClone(value);
+/** Out of what Vue watches: a form's values are plain data. */
+const copy = <T>(value: T): T => JSON.parse(JSON.stringify(value));

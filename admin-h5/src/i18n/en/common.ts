@@ -22,6 +22,7 @@ export const common: typeof zh = {
     suggest: 'Transfer plan',
     transfers: 'Transfers',
     requests: 'Stock requests',
+    coupons: 'Coupons',
     members: 'Members',
     rules: 'Member rules',
     ledger: 'Ledger',

@@ -2,6 +2,7 @@ import type { Words } from '../zh/index';
 import { audit } from './audit';
 import { board } from './board';
 import { common } from './common';
+import { coupons, scope } from './coupons';
 import { ledger, settle } from './ledger';
 import { members } from './members';
 import { orders } from './orders';
@@ -22,6 +23,8 @@ export const en: Words = {
   suggest,
   transfers,
   requests,
+  coupons,
+  scope,
   members,
   rules,
   ledger,

@@ -20,6 +20,7 @@ export const common = {
     suggest: '调拨建议',
     transfers: '调拨单',
     requests: '要货审批',
+    coupons: '优惠券',
     members: '会员',
     rules: '会员规则',
     ledger: '账簿',

@@ -1,6 +1,7 @@
 import { audit } from './audit';
 import { board } from './board';
 import { common } from './common';
+import { coupons, scope } from './coupons';
 import { ledger, settle } from './ledger';
 import { members } from './members';
 import { orders } from './orders';
@@ -21,6 +22,8 @@ export const zh = {
   suggest,
   transfers,
   requests,
+  coupons,
+  scope,
   members,
   rules,
   ledger,
