@@ -129,7 +129,7 @@ describe('many at once', () => {
 });
 
 /** Reads of a cart without a coupon: order, shop, SKUs, listings, stock, assets, rules, campaigns, budgets, member, unpaid orders. */
-const READS = 11;
+const READS = 12;
 
 describe('the same request again', () => {
   test('answers the same and reserves nothing more', async () => {

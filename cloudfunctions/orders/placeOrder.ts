@@ -1,5 +1,6 @@
 import { placeOrder } from '#shared/contracts/orders';
 import type { OrderDoc } from '#shared/model/docs';
+import { policyNow } from '../aftersales/policies';
 import { digest } from '../kit/canonical';
 import type { Db } from '../kit/ports';
 import { serve } from '../kit/serve';
@@ -25,10 +26,11 @@ export const main = serve(placeOrder, async (input, ctx) => {
   const orderId = ctx.derive('o', 'order', memberId, input.requestId);
   const bodyHash = digest(input);
   const { couponIds, points, useWallet, mode } = input;
-  const [before, loaded, unpaid] = await Promise.all([
+  const [before, loaded, unpaid, { version: policyVersion }] = await Promise.all([
     ctx.db.get('orders', orderId),
     loadCart(ctx, memberId, input, { named: true, couponIds }),
     ctx.db.count('orders', { memberId, status: 'pendingPay' }),
+    policyNow(ctx),
   ]);
   if (before) return answerOf(before);
   if (unpaid >= UNPAID_AT_MOST)
@@ -43,6 +45,7 @@ export const main = serve(placeOrder, async (input, ctx) => {
       bodyHash,
       memberId,
       customer: loaded.member?.nickname ?? '',
+      policyVersion,
       now: ctx.now,
     },
     loaded.address ? deliverTo(ctx.seal, memberId, orderId, loaded.address) : null,

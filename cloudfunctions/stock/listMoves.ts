@@ -7,6 +7,7 @@ const REF_TEXT = {
   order: '订单',
   transfer: '调拨单',
   stockDoc: '库存单',
+  afterSale: '售后单',
   seed: '期初导入',
 } as const;
 
@@ -18,9 +19,9 @@ export const main = serve(listMoves, async ({ storeId, skuId }, ctx) => {
     { storeId, skuId },
     { sort: { at: -1, _id: -1 }, limit: 200 },
   );
-  const refs = (type: 'order' | 'transfer' | 'stockDoc') =>
+  const refs = (type: 'order' | 'transfer' | 'stockDoc' | 'afterSale') =>
     moves.filter(({ refType }) => refType === type).map(({ refId }) => refId);
-  const [staff, orders, transfers, docs] = await Promise.all([
+  const [staff, orders, transfers, docs, cases] = await Promise.all([
     byId(
       ctx.db,
       'staff',
@@ -29,9 +30,10 @@ export const main = serve(listMoves, async ({ storeId, skuId }, ctx) => {
     byId(ctx.db, 'orders', refs('order')),
     byId(ctx.db, 'transfers', refs('transfer')),
     byId(ctx.db, 'stockDocs', refs('stockDoc')),
+    byId(ctx.db, 'afterSales', refs('afterSale')),
   ]);
   const noOf = (refId: string) =>
-    orders.get(refId)?.no ?? transfers.get(refId)?.no ?? docs.get(refId)?.no ?? '';
+    [orders, transfers, docs, cases].map((of) => of.get(refId)?.no).find(Boolean) ?? '';
   return {
     items: moves.map((move) => ({
       moveId: move._id.slice(0, 64),

@@ -1,3 +1,6 @@
+import * as aftersales from './aftersales';
+import * as afterSalesDesk from './afterSalesDesk';
+import * as afterSalesHq from './afterSalesHq';
 import * as bundles from './bundles';
 import * as campaigns from './campaigns';
 import * as assets from './assets';
@@ -35,7 +38,10 @@ type Modules = typeof stores &
   typeof assets &
   typeof assetsDesk &
   typeof hqMoney &
-  typeof moneyTimers;
+  typeof moneyTimers &
+  typeof aftersales &
+  typeof afterSalesDesk &
+  typeof afterSalesHq;
 
 /** Every call of the product, by name. */
 export type Calls = { [K in keyof Modules as Modules[K] extends CallSpec ? K : never]: Modules[K] };
@@ -65,6 +71,9 @@ export const calls = Object.fromEntries(
     assetsDesk,
     hqMoney,
     moneyTimers,
+    aftersales,
+    afterSalesDesk,
+    afterSalesHq,
   ]
     .flatMap((module) => Object.values(module) as unknown[])
     .filter(isCall)

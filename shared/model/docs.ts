@@ -1,3 +1,4 @@
+import type { AfterSaleDoc } from './aftersales';
 import type { PromoBudgetDoc } from './budgets';
 import type {
   AlarmDoc,
@@ -54,6 +55,7 @@ export type {
   ListingDoc,
   PriceChangeDoc,
 } from './catalog';
+export type { AfterSaleDoc, CaseLine } from './aftersales';
 export type { BudgetHold, PromoBudgetDoc } from './budgets';
 export type {
   CouponTemplateDoc,
@@ -137,6 +139,7 @@ export interface Docs {
   orders: OrderDoc;
   payments: PaymentDoc;
   refunds: RefundDoc;
+  afterSales: AfterSaleDoc;
   outbox: OutboxDoc;
   consumed: ConsumedDoc;
   salesDays: SalesDayDoc;

@@ -1,4 +1,5 @@
 import type { Component } from '#shared/domain/bundle';
+import type { UnitRef } from '#shared/domain/pricing/refundPlan';
 import type { KeptQuote, Tender } from '#shared/domain/pricing/result';
 import type { BlindIndex, Sealed } from './values';
 
@@ -80,6 +81,8 @@ export interface OrderDoc {
   quote: KeptQuote | null;
   /** Of the after-sales policy in force when it was placed. */
   policyVersion: number;
+  /** Open after-sales and their pieces: a piece is in one at most. */
+  afterSales?: { caseId: string; units: UnitRef[] }[];
   couponIds: string[];
   /** Who bears what campaigns and coupons took off; the rest is the shop's own price. */
   bearers: { ruleId: string; kind: 'coupon' | 'promotion'; storeId: string; hqBp: number }[];
@@ -147,6 +150,8 @@ export interface RefundDoc {
   /** Used points that came back, earned ones that were taken. */
   pointsBack: number;
   pointsTaken: number;
+  /** The order's pieces it was for; absent: a payment as a whole (too late, a top-up, a card). */
+  of?: { units: UnitRef[]; freightFen: number; giftFen: number };
   reason: string;
   status: 'pending' | 'sent' | 'done' | 'failed';
   tries: number;

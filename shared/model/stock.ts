@@ -51,7 +51,7 @@ export interface StockMoveDoc {
   qty: number;
   /** Pieces in the shop afterwards. */
   after: number;
-  refType: 'order' | 'transfer' | 'stockDoc' | 'seed';
+  refType: 'order' | 'transfer' | 'stockDoc' | 'afterSale' | 'seed';
   refId: string;
   by: string;
   at: number;

@@ -12,6 +12,8 @@ interface Identity {
   readonly bodyHash: string;
   readonly memberId: string;
   readonly customer: string;
+  /** After-sales policy now in force. */
+  readonly policyVersion: number;
   readonly now: number;
 }
 export interface Delivered {
@@ -32,7 +34,7 @@ export function orderNo(orderId: string, now: number): string {
 /** The order of a priced cart: a snapshot, so that later edits of products change no past order. */
 export function newOrder(
   cart: Cart,
-  { orderId, holdId, bodyHash, memberId, customer, now }: Identity,
+  { orderId, holdId, bodyHash, memberId, customer, policyVersion, now }: Identity,
   to: Delivered | null,
   remark: string,
 ): OrderDoc {
@@ -50,7 +52,7 @@ export function newOrder(
     lines: [...cart.lines.map(lineOf), ...giftLines(cart)],
     totals: totalsOf(quote),
     quote,
-    policyVersion: 1,
+    policyVersion,
     couponIds: [...quote.couponIds],
     bearers: bearersOf(cart),
     budgets: budgetsOf(cart),

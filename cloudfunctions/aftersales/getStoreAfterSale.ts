@@ -1,0 +1,26 @@
+import { getStoreAfterSale } from '#shared/contracts/afterSalesDesk';
+import { serve } from '../kit/serve';
+import { mayApproveAs, shopDesk } from './shopDesk';
+import { caseView } from './view';
+
+/**
+ * By id for the shop that sold, by number for whichever shop the shopper brings the goods to. Another shop
+ * sees a case only while its goods are to come back.
+ */
+export const main = serve(getStoreAfterSale, async ({ storeId, caseId, no }, ctx) => {
+  const [doc] =
+    caseId === undefined
+      ? await ctx.db.find('afterSales', { no: (no ?? '').toUpperCase() }, { limit: 1 })
+      : [await ctx.db.get('afterSales', caseId)];
+  const mayReceive = doc?.status === 'awaitingReturn';
+  if (!doc || (doc.storeId !== storeId && !mayReceive)) return ctx.refuse('NOT_FOUND');
+  const view = await caseView(ctx, doc);
+  const desk = doc.storeId === storeId ? shopDesk(ctx, storeId) : null;
+  const open = doc.status === 'applied';
+  return {
+    case: view,
+    mayApprove: open && mayApproveAs(desk, view.desk),
+    mayReject: open && desk !== null,
+    mayReceive,
+  };
+});

@@ -1,0 +1,31 @@
+import { REASON_RULES } from '#shared/domain/aftersales/policy';
+import type { UnitRef } from '#shared/domain/pricing/refundPlan';
+import type { AfterSaleDoc, OrderDoc } from '#shared/model/docs';
+import { refundUnits } from '../orders/payment/refundUnits';
+import type { Ctx, WriteTx } from '../kit/ports';
+import { freeUnitsOf } from './claim';
+
+type Paying = Pick<Ctx, 'derive' | 'now' | 'cached' | 'db'>;
+
+/** The money of a case, the one way money returns; its pieces leave the case as refunded ones. */
+export async function payBack(
+  tx: WriteTx,
+  ctx: Paying,
+  order: OrderDoc,
+  doc: AfterSaleDoc,
+  units: readonly UnitRef[],
+): Promise<{ refundId: string | null; refundFen: number }> {
+  const { text, fault } = REASON_RULES[doc.reason];
+  const { refundId, refundFen } = await refundUnits(tx, ctx, order, {
+    units,
+    reason: `售后：${text}`,
+    shipped: true,
+    fault,
+  });
+  await freeUnitsOf(tx, order, doc._id);
+  return { refundId, refundFen };
+}
+
+/** Somebody refunded pieces of the case by another way meanwhile. */
+export const stillThere = (order: OrderDoc, units: readonly UnitRef[]): boolean =>
+  units.every(({ line, unit }) => order.lines[line]?.unitsBack.includes(unit) === false);

@@ -1,0 +1,34 @@
+import type { AfterSaleDoc } from '#shared/model/docs';
+import type { WriteTx } from '../kit/ports';
+
+/** What a move changes of a case. */
+export type Move = Partial<Omit<AfterSaleDoc, '_id' | 'steps'>>;
+
+/** Writes a move with its line in the history. */
+export const moveCase = (
+  tx: WriteTx,
+  doc: AfterSaleDoc,
+  move: Move,
+  step: AfterSaleDoc['steps'][number],
+): Promise<boolean> =>
+  tx.update('afterSales', doc._id, {
+    set: { ...move, updatedAt: step.at },
+    push: { steps: step },
+  });
+
+/** Staff and HQ leave a trace of every move. */
+export const auditCase = (
+  tx: WriteTx,
+  doc: AfterSaleDoc,
+  storeId: string,
+  after: Record<string, unknown>,
+  reason: string,
+): void =>
+  tx.audit({
+    target: 'afterSales',
+    targetId: doc._id,
+    storeId,
+    before: { status: doc.status },
+    after,
+    reason,
+  });

@@ -1,0 +1,79 @@
+import {
+  DESK_TEXT,
+  STATUS_TEXT,
+  deskOf,
+  isUndecided,
+  mayWithdraw,
+} from '#shared/domain/aftersales/flow';
+import { KIND_TEXT, REASON_RULES } from '#shared/domain/aftersales/policy';
+import { money, sum } from '#shared/domain/money';
+import type { AfterSaleDoc, RefundDoc } from '#shared/model/docs';
+import { byId } from '../kit/readAll';
+import type { Ctx } from '../kit/ports';
+import { appealOpen } from './appeals';
+import { policyNow } from './policies';
+
+/** Cases as people read them; one read for all their refunds. */
+export async function caseViews(
+  ctx: Pick<Ctx, 'db' | 'cached' | 'now'>,
+  docs: readonly AfterSaleDoc[],
+) {
+  const [refunds, { policy }] = await Promise.all([
+    byId(
+      ctx.db,
+      'refunds',
+      docs.flatMap(({ refundId }) => (refundId === null ? [] : [refundId])),
+    ),
+    policyNow(ctx),
+  ]);
+  return docs.map((doc) => {
+    const refund = refundState(doc.refundId === null ? undefined : refunds.get(doc.refundId));
+    const desk = deskOf(doc.status, doc.askedFen, policy);
+    const { _id: caseId, no, orderId, orderNo, storeId, storeName, customer, kind, note } = doc;
+    const { status, askedFen, refundFen, level, respondBy, late, createdAt } = doc;
+    const what = { caseId, no, orderId, orderNo, storeId, storeName, customer, kind, note };
+    const where = { status, askedFen, refundFen, level, respondBy, createdAt, refund, desk };
+    return {
+      ...what,
+      ...where,
+      late: late || (respondBy !== null && respondBy < ctx.now),
+      kindText: KIND_TEXT[kind],
+      reasonText: REASON_RULES[doc.reason].text,
+      statusText: STATUS_TEXT[status],
+      says: sentence(doc, refund),
+      lines: doc.lines.map(({ components: _parts, at: _at, units, ...line }) => ({
+        ...line,
+        qty: units.length,
+      })),
+      pieces: sum(doc.lines.map(({ units }) => units.length)),
+      deskText: DESK_TEXT[desk],
+      approvals: doc.approvals.map(({ name, at }) => ({ name, at })),
+      canWithdraw: mayWithdraw(status),
+      canAppeal: appealOpen(doc, ctx.now),
+      steps: doc.steps.toReversed(),
+    };
+  });
+}
+
+export async function caseView(ctx: Parameters<typeof caseViews>[0], doc: AfterSaleDoc) {
+  const [view] = await caseViews(ctx, [doc]);
+  if (!view) throw new Error(`no view of ${doc._id}`);
+  return view;
+}
+
+type Seen = 'pending' | 'done' | 'failed' | null;
+const refundState = (refund: RefundDoc | undefined): Seen =>
+  refund === undefined ? null : refund.status === 'sent' ? 'pending' : refund.status;
+
+/** Where it stands, said to the shopper. */
+function sentence({ status, refundFen, decision, level }: AfterSaleDoc, refund: Seen): string {
+  if (isUndecided(status)) return level > 0 ? '已转总部处理，请稍等' : '门店正在处理，请稍等';
+  if (status === 'awaitingReturn') return '已同意，请把商品带到任意一家门店，出示下面的退货码';
+  if (status === 'refunded')
+    return refund === 'pending'
+      ? `${money(refundFen)} 正在原路退回`
+      : refund === 'failed'
+        ? `${money(refundFen)} 退款遇到问题，正在重试`
+        : `${money(refundFen)} 已原路退回`;
+  return status === 'withdrawn' ? '你已撤销这次申请' : (decision?.text ?? '');
+}
