@@ -18,6 +18,7 @@ import {
   orderOf,
 } from './shapes';
 import { PriceSource, PriceTag } from './catalog';
+import { OrderBill, RefundSeen, Tender } from './orderBill';
 
 export const ORDER_STATUSES = [
   'pendingPay',
@@ -66,7 +67,6 @@ const CouponChoice = z.object({
   why: z.string(),
   validTo: Time,
 });
-export const Tender = z.object({ providerFen: Fen, principalFen: Fen, bonusFen: Fen });
 /** Sums of a priced cart or order. */
 export const Totals = z.object({
   /** Σ list price × qty. */
@@ -280,18 +280,19 @@ export const getOrder = defineCall('getOrder', {
     /** Shown as QR and digits while there is something to pick up. */
     pickupCode: z.string().nullable(),
     steps: z.array(Step),
-    refunds: z.array(
-      z.object({
-        refundId: Id,
-        amountFen: Fen,
-        reason: z.string(),
-        status: z.enum(['pending', 'done', 'failed']),
-        at: Time,
-      }),
-    ),
+    refunds: z.array(RefundSeen),
     canPay: z.boolean(),
     canCancel: z.boolean(),
   }),
+});
+
+export const explainOrder = defineCall('explainOrder', {
+  context: 'orders',
+  deploy: 'myOrders',
+  title: '订单价格明细',
+  who: ['shopper'],
+  input: z.object({ orderId: Id }),
+  output: OrderBill,
 });
 
 /** An order as clerks and HQ see it. */
@@ -366,14 +367,15 @@ export const getOrderHq = defineCall('getOrderHq', {
         paidAt: Time.nullable(),
       })
       .nullable(),
-    refunds: z.array(
-      z.object({
-        refundId: Id,
-        amountFen: Fen,
-        reason: z.string(),
-        status: z.enum(['pending', 'done', 'failed']),
-        at: Time,
-      }),
-    ),
+    refunds: z.array(RefundSeen),
   }),
+});
+
+export const explainOrderHq = defineCall('explainOrderHq', {
+  context: 'orders',
+  deploy: 'hqOrders',
+  title: '订单价格明细（总部）',
+  who: HQ_ROLES,
+  input: z.object({ orderId: Id }),
+  output: OrderBill,
 });

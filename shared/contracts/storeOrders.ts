@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { STORE_ROLES, defineCall } from './kit';
+import { OrderBill } from './orderBill';
 import { OrderLine, OrderStatus, Totals, StaffOrder, Step } from './orders';
 import { Count, Cursor, Fen, Id, RequestId, Text } from './shapes';
 
@@ -30,6 +31,14 @@ export const getStoreOrder = defineCall('getStoreOrder', {
   who: STORE_ROLES,
   input: z.object({ storeId: Id, orderId: Id }),
   output: StaffOrder.extend({ steps: z.array(Step), quote: Totals }),
+});
+
+export const explainStoreOrder = defineCall('explainStoreOrder', {
+  ...staff,
+  title: '门店订单价格明细',
+  who: STORE_ROLES,
+  input: z.object({ storeId: Id, orderId: Id }),
+  output: OrderBill,
 });
 
 export const acceptOrder = defineCall('acceptOrder', {

@@ -74,6 +74,7 @@ export async function refundUnits(
   if (units.length === 0) return { refundId: null, refundFen: 0, plan, order: after };
   const refundId = await promiseRefund(tx, ctx, order, {
     plan,
+    units,
     reason,
     lines: linesBack(order.lines, units),
   });

@@ -1,5 +1,5 @@
 import { MINUTE_MS, businessDayOf } from '#shared/domain/time';
-import type { RefundPlan } from '#shared/domain/pricing/refundPlan';
+import type { RefundPlan, UnitRef } from '#shared/domain/pricing/refundPlan';
 import type { OrderDoc, PaymentDoc, RefundDoc } from '#shared/model/docs';
 import type { EventPayloads, SoldLine } from '#shared/model/events';
 import { bookLatePayment } from '../../assets/refund';
@@ -19,10 +19,15 @@ export async function promiseRefund(
   order: OrderDoc,
   {
     plan,
+    units,
     reason,
     lines,
   }: {
-    readonly plan: Pick<RefundPlan, 'back' | 'refundFen' | 'pointsBack' | 'pointsTaken'>;
+    readonly plan: Pick<
+      RefundPlan,
+      'back' | 'refundFen' | 'pointsBack' | 'pointsTaken' | 'freightFen' | 'giftFen'
+    >;
+    readonly units: readonly UnitRef[];
     readonly reason: string;
     readonly lines: SoldLine[];
   },
@@ -37,6 +42,7 @@ export async function promiseRefund(
     bonusFen,
     pointsBack: plan.pointsBack,
     pointsTaken: plan.pointsTaken,
+    of: { units: [...units], freightFen: plan.freightFen, giftFen: plan.giftFen },
     // Nothing for the payment company to do: done with this transaction.
     ...(providerFen === 0 ? { status: 'done', doneAt: ctx.now } : {}),
   });
