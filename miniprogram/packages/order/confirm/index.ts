@@ -2,11 +2,12 @@ import { money } from '#shared/domain/money';
 import { call, faultOf, say, tell, type Fault } from '../../../services/call';
 import { linesOf, remove } from '../../../services/cart';
 import { newRequestId } from '../../../services/requestId';
-import type { Address, Preview, Tap, Told } from '../../../services/shapes';
+import type { Address, Hint, Preview, Tap, Told } from '../../../services/shapes';
 import { currentStore } from '../../../services/store';
 import { pickedAddress } from '../../../services/addresses';
+import { toggled } from './choice';
 import { mend, obstaclesOf, type Obstacle } from './mend';
-import { choicesOf, couponText, promiseText } from './texts';
+import { assetTexts, choicesOf, couponText, promiseText } from './texts';
 
 const MODES = [
   { value: 'pickup', label: '到店自提' },
@@ -20,17 +21,20 @@ Page({
     state: 'loading' as 'loading' | 'ready' | 'fault',
     fault: {} as Fault,
     storeId: '',
+    store: { storeId: '', name: '' },
     preview: {} as Preview,
     promise: '',
     address: null as Address | null,
-    /** null: the server picks the best one; `''`: none wanted. */
-    couponId: null as string | null,
+    /** null: the server picks the best of them. */
+    couponIds: null as string[] | null,
     useWallet: false,
     usePoints: false,
     couponText: '',
+    assets: { points: '', wallet: '' },
     obstacles: [] as Obstacle[],
     choices: [] as ReturnType<typeof choicesOf>,
-    couponSheet: false,
+    sheet: '' as '' | 'coupons' | 'why' | 'fill',
+    hint: {} as Partial<Hint>,
     remark: '',
     /** One per intent: a new one whenever what is ordered changes. */
     requestId: '',
@@ -40,7 +44,7 @@ Page({
   onLoad() {
     const store = currentStore();
     if (!store) return void wx.navigateBack();
-    this.setData({ storeId: store.storeId });
+    this.setData({ storeId: store.storeId, store });
   },
 
   async onShow() {
@@ -55,29 +59,46 @@ Page({
       .map(({ skuId, qty }) => ({ skuId, qty }));
   },
 
-  async refresh() {
-    const { storeId, mode, couponId, address, useWallet, usePoints } = this.data;
+  async refresh(): Promise<void> {
+    const { storeId, mode, couponIds, address, useWallet, usePoints } = this.data;
+    const lines = this.lines();
+    const asked = this.asked();
     const reply = await call('previewCart', {
       storeId,
       mode,
-      lines: this.lines(),
-      couponIds: couponId === null ? null : couponId === '' ? [] : [couponId],
+      lines,
+      couponIds,
       points: usePoints ? 'most' : 0,
       useWallet,
       addressId: mode === 'delivery' ? (address?.addressId ?? null) : null,
     });
-    if (mode !== this.data.mode) return;
+    // A later tap has asked again meanwhile: that answer counts.
+    if (asked !== this.asked()) return;
     if (!reply.ok) return this.setData({ state: 'fault', fault: faultOf(reply) });
     const preview = reply.data;
+    const barred = preview.problems.find(({ code }) => code === 'COUPON_UNUSABLE');
+    if (barred && couponIds && preview.couponIds.length < couponIds.length) {
+      // Coupons that do not go together: those that count stay, and the reason is told.
+      say(barred.text);
+      this.setData({ couponIds: preview.couponIds });
+      return this.refresh();
+    }
     this.setData({
       state: 'ready',
       preview,
       promise: promiseText(preview.readyAt, mode),
       couponText: couponText(preview),
+      assets: assetTexts(preview),
       obstacles: obstaclesOf(preview),
       choices: choicesOf(preview),
       requestId: newRequestId(),
     });
+  },
+
+  /** What a preview is asked with; another answer than the last is not shown. */
+  asked(): string {
+    const { mode, couponIds, useWallet, usePoints, address } = this.data;
+    return JSON.stringify([mode, couponIds, useWallet, usePoints, address, this.lines()]);
   },
 
   onRetry() {
@@ -113,16 +134,41 @@ Page({
   onRemark({ detail }: WechatMiniprogram.Input) {
     this.setData({ remark: detail.value, requestId: newRequestId() });
   },
-  onCoupons() {
-    this.setData({ couponSheet: true });
+  onSheet({ currentTarget }: Tap<{ sheet: 'coupons' | 'why' }>) {
+    this.setData({ sheet: currentTarget.dataset.sheet });
   },
-  onCloseCoupons() {
-    this.setData({ couponSheet: false });
+  onFill({ currentTarget }: Tap<{ at: number }>) {
+    const hint = this.data.preview.quote.hints[currentTarget.dataset.at];
+    if (hint) this.setData({ hint, sheet: 'fill' });
   },
-  onCoupon({ currentTarget }: Tap<{ id: string; usable: boolean }>) {
-    if (!currentTarget.dataset.usable) return;
-    this.setData({ couponId: currentTarget.dataset.id, couponSheet: false });
+  onCloseSheet() {
+    this.setData({ sheet: '' });
+  },
+  onFilled() {
     void this.refresh();
+  },
+  onCoupon({ currentTarget }: Tap<{ id: string }>) {
+    this.setData({ couponIds: toggled(this.data.preview.coupons, currentTarget.dataset.id) });
+    void this.refresh();
+  },
+  onBestCoupons() {
+    this.setData({ couponIds: null });
+    void this.refresh();
+  },
+  onNoCoupons() {
+    this.setData({ couponIds: [] });
+    void this.refresh();
+  },
+  onPoints({ detail }: Told<{ value: boolean }>) {
+    this.setData({ usePoints: detail.value });
+    void this.refresh();
+  },
+  onWallet({ detail }: Told<{ value: boolean }>) {
+    this.setData({ useWallet: detail.value });
+    void this.refresh();
+  },
+  onTopUp() {
+    void wx.navigateTo({ url: '/packages/me/wallet/index' });
   },
 
   async onPlace() {

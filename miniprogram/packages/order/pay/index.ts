@@ -1,5 +1,6 @@
 import type { NoticeName } from '#shared/domain/notices';
 import { call, faultOf, say, type Fault } from '../../../services/call';
+import { charged } from '../../../services/charge';
 import { countdown } from '../../../services/orderView';
 import type { OrderFull } from '../../../services/shapes';
 import { repeater } from '../../../services/timers';
@@ -20,6 +21,8 @@ Page({
     state: 'loading' as 'loading' | 'due' | 'waiting' | 'paid' | 'over' | 'fault',
     fault: {} as Fault,
     order: {} as OrderFull,
+    /** What the wallet pays of it, fen. */
+    byWallet: 0,
     left: '',
     /** How the last try at paying ended, when it did not. */
     unpaid: '' as '' | 'cancelled' | 'failed',
@@ -44,7 +47,8 @@ Page({
     const { status, payBefore, canPay } = reply.data;
     const over = status === 'cancelled' || (status === 'pendingPay' && !canPay);
     const state = over ? 'over' : status === 'pendingPay' ? 'due' : 'paid';
-    this.setData({ order: reply.data, state });
+    const { principalFen, bonusFen } = reply.data.quote.tender;
+    this.setData({ order: reply.data, state, byWallet: principalFen + bonusFen });
     ticking.stop();
     if (state === 'due') this.tick(payBefore);
   },
@@ -105,12 +109,3 @@ const askNotices = (): void => {
   const tmplIds: NoticeName[] = ['orderReady', 'orderCancelled'];
   void wx.requestSubscribeMessage({ tmplIds }).catch(() => undefined);
 };
-
-/** The phone's pay sheet: empty when it took the money, else why not. */
-const charged = (
-  payment: WechatMiniprogram.RequestPaymentOption,
-): Promise<'' | 'cancelled' | 'failed'> =>
-  wx.requestPayment(payment).then(
-    () => '',
-    ({ errMsg }: { errMsg: string }) => (errMsg.endsWith('cancel') ? 'cancelled' : 'failed'),
-  );
