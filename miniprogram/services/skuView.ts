@@ -12,11 +12,15 @@ const SOURCES: Record<ShelfItem['priceSource'], string> = {
   card: '黑金价',
 };
 
+const HOT = new Set<ShelfItem['priceSource']>(['special', 'timed']);
+
 /** What a person should know about a price and the stock, in a few characters. */
 export function skuView(item: ShelfItem) {
   return {
     source: item.special?.reason ?? SOURCES[item.priceSource],
-    tone: item.priceSource === 'special' ? 'tag-accent' : 'tag-brand',
+    /** The first rule that counts here, where only one thing can be said. */
+    corner: item.special?.reason ?? item.priceTags[0]?.text ?? SOURCES[item.priceSource],
+    tone: HOT.has(item.priceSource) ? 'tag-accent' : 'tag-brand',
     why: item.special ? specialText(item.special) : '',
     until: item.special ? untilText(item.special) : '',
     save: item.listPriceFen > item.priceFen ? money(item.listPriceFen - item.priceFen) : '',

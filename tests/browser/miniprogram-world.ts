@@ -29,7 +29,8 @@ export interface MiniWorld {
   close(): Promise<void>;
 }
 
-export async function startMiniWorld(): Promise<MiniWorld> {
+/** `demo`: with campaigns, members' balances and coupons of every kind. */
+export async function startMiniWorld(size: 'small' | 'demo' = 'small'): Promise<MiniWorld> {
   const dir = mkdtempSync(path.join(tmpdir(), 'mini-'));
   const outDir = path.join(dir, 'phone');
   const { problems } = await buildPhone({
@@ -41,7 +42,7 @@ export async function startMiniWorld(): Promise<MiniWorld> {
   if (problems.length > 0) throw new Error(JSON.stringify(problems));
   await buildLocalFunctions(root, path.join(root, '.local/functions'));
   const mounts = [{ path: '/phone', dir: outDir }];
-  const product = await startProduct({ root, port: 0, size: 'small', at: MORNING, mounts });
+  const product = await startProduct({ root, port: 0, size, at: MORNING, mounts });
   const browser = await launchChromium();
   return {
     product,

@@ -1,6 +1,6 @@
 import { call, faultOf, say, type Fault } from '../../services/call';
 import { linesOf, otherCarts, remove, select, setQty, type CartLine } from '../../services/cart';
-import type { Preview, Tap, Told } from '../../services/shapes';
+import type { Hint, Preview, PriceTag, Tap, Told } from '../../services/shapes';
 import { openProduct, sayLimit } from '../../services/shopping';
 import { chooseStore, currentStore } from '../../services/store';
 import { refreshTabs } from '../../services/tabs';
@@ -10,6 +10,7 @@ interface Shown extends CartLine {
   problem: string;
   available: number;
   was: number;
+  tags: PriceTag[];
 }
 
 Page({
@@ -23,6 +24,8 @@ Page({
     selected: 0,
     allOn: false,
     savedFen: 0,
+    filling: false,
+    hint: {} as Partial<Hint>,
   },
 
   onShow() {
@@ -71,7 +74,8 @@ Page({
         const priceFen = now?.priceFen ?? line.priceFen;
         const was = now && now.listPriceFen > priceFen ? now.listPriceFen : 0;
         const problem = now?.problem ?? '';
-        return { ...line, priceFen, was, problem, available: now?.available ?? 999 };
+        const tags = now?.tags ?? [];
+        return { ...line, priceFen, was, problem, tags, available: now?.available ?? 999 };
       }),
       selected: lines.filter((line) => line.selected).length,
       allOn: lines.length > 0 && lines.every((line) => line.selected),
@@ -113,6 +117,13 @@ Page({
   onOther({ currentTarget }: Tap<{ id: string; name: string }>) {
     chooseStore(currentTarget.dataset.id, currentTarget.dataset.name, true);
     this.onShow();
+  },
+  onFill({ currentTarget }: Tap<{ at: number }>) {
+    const hint = this.data.preview?.quote.hints[currentTarget.dataset.at];
+    if (hint) this.setData({ hint, filling: true });
+  },
+  onFilled() {
+    this.setData({ filling: false });
   },
   onSettle() {
     if (this.data.selected === 0) return say('先选好要买的商品');

@@ -4,7 +4,7 @@ import type { Offer, ShelfItem, Tap, Told } from '../../services/shapes';
 import { basketOf, changeBasket, openProduct, sayLimit } from '../../services/shopping';
 import { chooseStore, currentStore } from '../../services/store';
 import { refreshTabs } from '../../services/tabs';
-import { loadHome, loadOffers, type Home } from './load';
+import { loadCampaigns, loadHome, loadOffers, type Home } from './load';
 import { whoAmI } from '../../services/session';
 
 Page({
@@ -13,6 +13,8 @@ Page({
     fault: {} as Fault,
     home: {} as Home,
     offers: [] as Offer[],
+    /** Titles of the campaigns here. */
+    campaigns: [] as string[],
     counts: {} as Record<string, number>,
     consent: false,
     loadedFor: '',
@@ -46,7 +48,8 @@ Page({
     const { counts } = basketOf(storeId);
     this.setData({ state: 'ready', home: loaded.home, counts, loadedFor: storeId });
     refreshTabs(this);
-    this.setData({ offers: await loadOffers(storeId) });
+    const [offers, campaigns] = await Promise.all([loadOffers(storeId), loadCampaigns(storeId)]);
+    if (storeId === this.data.loadedFor) this.setData({ offers, campaigns });
   },
 
   onRetry() {
@@ -74,6 +77,9 @@ Page({
   },
   onCoupons() {
     void wx.navigateTo({ url: '/packages/me/coupons/index' });
+  },
+  onCampaigns() {
+    void wx.navigateTo({ url: '/packages/shop/campaign/index' });
   },
   onPrivacy() {
     void wx.navigateTo({ url: '/packages/me/privacy/index' });

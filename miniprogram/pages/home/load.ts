@@ -99,3 +99,9 @@ export async function loadOffers(storeId: string): Promise<Offer[]> {
   const reply = await call('listCouponCentre', { storeId });
   return reply.ok ? reply.data.items.filter(({ canClaim }) => canClaim).slice(0, 3) : [];
 }
+
+/** Titles of what runs in a shop or is about to. */
+export async function loadCampaigns(storeId: string): Promise<string[]> {
+  const reply = await call('listCampaignPage', { storeId });
+  return reply.ok ? reply.data.blocks.map(({ title }) => title) : [];
+}

@@ -1,5 +1,6 @@
+import { yuan } from '#shared/domain/money';
 import { call, say } from '../../services/call';
-import type { Tap } from '../../services/shapes';
+import type { Assets, Tap } from '../../services/shapes';
 import { knownSession, whoAmI } from '../../services/session';
 import { currentStore } from '../../services/store';
 import { refreshTabs } from '../../services/tabs';
@@ -8,6 +9,14 @@ const ROWS = [
   { icon: 'pin', text: '收货地址', url: '/packages/me/addresses/index' },
   { icon: 'ticket', text: '优惠券', url: '/packages/me/coupons/index?tab=unused' },
   { icon: 'shield', text: '隐私说明', url: '/packages/me/privacy/index' },
+];
+
+/** Unknown until answered, as the figures of the page. */
+const NO_ASSETS = [
+  { text: '余额', value: '–', url: '/packages/me/wallet/index' },
+  { text: '积分', value: '–', url: '/packages/me/points/index' },
+  { text: '等级', value: '–', url: '/packages/me/level/index' },
+  { text: '黑金卡', value: '–', url: '/packages/me/card/index' },
 ];
 
 Page({
@@ -20,6 +29,9 @@ Page({
     coupons: null as number | null,
     unpaid: null as number | null,
     doing: null as number | null,
+    /** Balance, points, level, card. */
+    assets: NO_ASSETS,
+    levelName: '',
     storeName: '',
     phone: '',
   },
@@ -46,13 +58,15 @@ Page({
 
   async count() {
     const storeId = currentStore()?.storeId;
-    const [coupons, unpaid, doing, store] = await Promise.all([
+    const [assets, coupons, unpaid, doing, store] = await Promise.all([
+      call('getAssets', {}),
       call('listMyCoupons', { tab: 'unused' }),
       call('listMyOrders', { tab: 'pendingPay' }),
       call('listMyOrders', { tab: 'doing' }),
       storeId === undefined ? undefined : call('getStore', { storeId }),
     ]);
     this.setData({
+      ...(assets.ok ? { assets: cellsOf(assets.data), levelName: assets.data.level.name } : {}),
       ...(coupons.ok ? { coupons: coupons.data.items.length } : {}),
       ...(unpaid.ok ? { unpaid: unpaid.data.items.length } : {}),
       ...(doing.ok ? { doing: doing.data.items.length } : {}),
@@ -74,3 +88,13 @@ Page({
     wx.makePhoneCall({ phoneNumber: this.data.phone });
   },
 });
+
+function cellsOf({ wallet, points, level, card }: Assets): typeof NO_ASSETS {
+  const values = [
+    `¥${yuan(wallet.totalFen)}`,
+    String(points.spendable),
+    level.name,
+    card.active ? '已开通' : '未开通',
+  ];
+  return NO_ASSETS.map((cell, i) => ({ ...cell, value: values[i] ?? cell.value }));
+}
