@@ -1,7 +1,7 @@
-import { sum } from '../money';
 import type { ArcLine } from './arcs';
 import type { Claim } from './claims';
 import { apartOrSame, covers } from './pairs';
+import { lessOf, total } from './share';
 import { take } from './take';
 
 /**
@@ -38,9 +38,7 @@ export function anchorOf(
   const passed = amounts.map(() => 0);
   claims.forEach((claim, turn) => {
     if (claim.freight) return;
-    const touched = claim.touched.map((any, i) =>
-      i < decided ? claim.counted[i]?.[ways[i] ?? 0] === true : any,
-    );
+    const touched = touchedBy(claim, ways, decided);
     const taken = take(lines, rest, touched, claim, claim.aim);
     const limited = taken.fen < taken.promisedFen;
     const rate = limited ? 0 : (claim.exact ?? 1);
@@ -51,7 +49,7 @@ export function anchorOf(
       own[i] = had * keep;
       passed[i] = (passed[i] ?? 0) * rate + (touched[i] === true ? had * (rate - keep) : 0);
     }
-    rest = rest.map((fen, i) => fen - (taken.parts[i] ?? 0));
+    rest = lessOf(rest, taken.parts);
     looseFen += 2 * claim.roundFen;
     slope *= rate;
     if (claim.exact !== null || limited)
@@ -59,7 +57,19 @@ export function anchorOf(
     roundFen += shifted(claim, taken.parts, decided, claims.slice(turn + 1));
   });
   const slopes = own.map((part, i) => Math.max(slope, part + (passed[i] ?? 0)));
-  return { goodsFen: sum(rest) - roundFen, slopes, slope, looseFen };
+  return { goodsFen: total(rest) - roundFen, slopes, slope, looseFen };
+}
+
+/** Lines a claim counts: the decided ones as they are priced, the others if any way does. */
+function touchedBy(
+  { touched, counted }: Claim,
+  ways: readonly number[],
+  decided: number,
+): readonly boolean[] {
+  if (decided === 0) return touched;
+  const counts = [...touched];
+  for (let i = 0; i < decided; i += 1) counts[i] = counted[i]?.[ways[i] ?? 0] === true;
+  return counts;
 }
 
 /** The part of one more fen that the claim leaves on its line: none where a floor holds it. */

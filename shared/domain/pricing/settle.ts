@@ -1,7 +1,7 @@
-import { sum } from '../money';
 import type { ArcLine } from './arcs';
 import type { Claim } from './claims';
 import { freightOf, type FreightBill } from './freightStep';
+import { lessOf, total } from './share';
 import { take } from './take';
 import { reaches, type Level } from './tiers';
 import type { PriceWorld } from './types';
@@ -49,29 +49,35 @@ export function settle(
   claims: readonly Claim[],
   world: PriceWorld,
 ): Bill | null {
-  let rest = [...path.amounts];
-  const itemFen = sum(path.amounts);
+  let rest = path.amounts;
+  const itemFen = total(path.amounts);
   let orderFen = itemFen;
   let giftFen = 0;
   const taken: Taken[] = [];
   for (const claim of claims) {
-    const counts = lines.map((_, i) => claim.counted[i]?.[path.arcs[i] ?? 0] === true);
+    const counts = countsOn(claim, path);
     const base = judgedOf(lines, claim.judged, path);
     if (base.qty === 0 || base.fen < claim.needFen || base.qty < claim.needQty) return null;
     const level = claim.levels.find((one) => reaches(one, base.fen, base.qty)) ?? null;
     if (claim.order && !level) return null;
     const { fen, parts, promisedFen } = take(lines, rest, counts, claim, level);
     if (fen === 0 && !claim.freight && (level?.gifts.length ?? 0) === 0) return null;
-    rest = rest.map((left, i) => left - (parts[i] ?? 0));
+    rest = lessOf(rest, parts);
     if (claim.order) orderFen -= fen;
     giftFen += level?.giftFen ?? 0;
     taken.push({ claim, level, fen, parts, promisedFen });
   }
-  const couponedFen = sum(rest);
+  const couponedFen = total(rest);
   const freight = freightOf(world, { orderFen, couponedFen }, claims);
   if (!freight) return null;
   const totalFen = couponedFen + freight.fen;
   return { path, taken, itemFen, orderFen, couponedFen, freight, totalFen, giftFen };
+}
+
+function countsOn({ counted }: Claim, { arcs }: Path): boolean[] {
+  const counts: boolean[] = [];
+  for (let i = 0; i < arcs.length; i += 1) counts.push(counted[i]?.[arcs[i] ?? 0] === true);
+  return counts;
 }
 
 export function judgedOf(

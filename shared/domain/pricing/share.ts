@@ -1,10 +1,17 @@
-import { split, sum } from '../money';
+import { split } from '../money';
 
 /** Products above this are left to the exact, slower arithmetic of `split`. */
 const SAFE = Number.MAX_SAFE_INTEGER;
 
+/** `sum` of money.ts, as a loop. */
+export function total(values: readonly number[]): number {
+  let whole = 0;
+  for (let i = 0; i < values.length; i += 1) whole += values[i] ?? 0;
+  return whole;
+}
+
 /** `split` of money.ts (largest remainder, ties by order), fast enough for a search. */
-export function spread(total: number, weights: readonly number[]): number[] {
+export function spread(amount: number, weights: readonly number[]): number[] {
   const n = weights.length;
   let whole = 0;
   let most = 0;
@@ -13,13 +20,13 @@ export function spread(total: number, weights: readonly number[]): number[] {
     whole += w;
     if (w > most) most = w;
   }
-  if (whole === 0 || total === 0) return weights.map(() => 0);
-  if (total * most > SAFE) return split(total, weights);
+  if (whole === 0 || amount === 0) return weights.map(() => 0);
+  if (amount * most > SAFE) return split(amount, weights);
   const parts: number[] = [];
   const rests: number[] = [];
-  let left = total;
+  let left = amount;
   for (let i = 0; i < n; i += 1) {
-    const product = total * (weights[i] ?? 0);
+    const product = amount * (weights[i] ?? 0);
     const part = Math.floor(product / whole);
     parts.push(part);
     rests.push(product - part * whole);
@@ -36,20 +43,22 @@ export function spread(total: number, weights: readonly number[]): number[] {
 
 /** `spread` where no part may pass its cap; what a full part cannot take goes to the others by weight. */
 export function spreadCapped(
-  total: number,
+  amount: number,
   weights: readonly number[],
   caps: readonly number[],
 ): number[] {
-  const most = sum(caps);
-  const all = spread(Math.min(total, most), weights);
+  const most = total(caps);
+  const all = spread(Math.min(amount, most), weights);
   // Mostly no cap binds.
-  if (all.every((part, i) => part <= (caps[i] ?? 0))) return all;
+  let fits = true;
+  for (let i = 0; i < all.length && fits; i += 1) fits = (all[i] ?? 0) <= (caps[i] ?? 0);
+  if (fits) return all;
   const parts = weights.map(() => 0);
-  let left = Math.min(total, most);
+  let left = Math.min(amount, most);
   while (left > 0) {
     const open = weights.map((w, i) => ((parts[i] ?? 0) < (caps[i] ?? 0) ? w : 0));
     // Room without weight cannot be: a line's room is never more than what it still costs.
-    if (sum(open) === 0) break;
+    if (total(open) === 0) break;
     const given = spread(left, open);
     let over = 0;
     for (let i = 0; i < parts.length; i += 1) {
@@ -74,4 +83,11 @@ export function grid(rows: readonly number[], columns: readonly number[]): numbe
     for (let i = 0; i < left.length; i += 1) left[i] = (left[i] ?? 0) - (parts[i] ?? 0);
     return parts;
   });
+}
+
+/** What is left of amounts after their parts were taken. */
+export function lessOf(amounts: readonly number[], parts: readonly number[]): readonly number[] {
+  const left: number[] = [];
+  for (let i = 0; i < amounts.length; i += 1) left.push((amounts[i] ?? 0) - (parts[i] ?? 0));
+  return left;
 }

@@ -1,7 +1,7 @@
-import { percent, sum } from '../money';
+import { percent } from '../money';
 import type { ArcLine } from './arcs';
 import type { Claim } from './claims';
-import { spreadCapped } from './share';
+import { spreadCapped, total } from './share';
 import type { Level } from './tiers';
 
 /**
@@ -15,19 +15,26 @@ export function take(
   claim: Claim,
   level: Level | null,
 ): { readonly fen: number; readonly parts: readonly number[]; readonly promisedFen: number } {
-  const weights = rest.map((fen, i) => (counts[i] === true ? fen : 0));
-  const room = claim.belowFloor
-    ? weights
-    : weights.map((fen, i) => Math.max(0, Math.min(fen, fen - (lines[i]?.floorFen ?? 0))));
-  const { exchange = null } = claim.coupon ?? {};
+  // Plain loops: this runs for every node of the search.
+  const weights: number[] = [];
+  for (let i = 0; i < rest.length; i += 1) weights.push(counts[i] === true ? (rest[i] ?? 0) : 0);
+  const room = claim.belowFloor ? weights : roomOf(lines, weights);
+  const exchange = claim.coupon?.exchange ?? null;
   if (exchange) {
     const pieces = weights.map((fen, i) => exchanged(fen, lines[i]?.line.qty ?? 1, exchange));
     const parts = pieces.map((fen, i) => Math.min(fen, room[i] ?? 0));
-    return { fen: sum(parts), parts, promisedFen: sum(pieces) };
+    return { fen: total(parts), parts, promisedFen: total(pieces) };
   }
-  const promisedFen = promised(claim, level, sum(weights));
+  const promisedFen = promised(claim, level, total(weights));
   const parts = spreadCapped(promisedFen, weights, room);
-  return { fen: sum(parts), parts, promisedFen };
+  return { fen: total(parts), parts, promisedFen };
+}
+
+function roomOf(lines: readonly ArcLine[], weights: readonly number[]): number[] {
+  const room: number[] = [];
+  for (let i = 0; i < weights.length; i += 1)
+    room.push(Math.max(0, (weights[i] ?? 0) - (lines[i]?.floorFen ?? 0)));
+  return room;
 }
 
 function promised({ order, coupon, freight }: Claim, level: Level | null, leftFen: number): number {
@@ -43,6 +50,6 @@ function exchanged(fen: number, of: number, terms: { qty: number; payFen: number
   const pieces = fen === 0 ? 0 : Math.min(of, terms.qty);
   const dear = Math.min(pieces, fen % of);
   const one = Math.floor(fen / of);
-  const off = (share: number) => Math.max(0, share - terms.payFen);
-  return dear * off(one + 1) + (pieces - dear) * off(one);
+  const [more, less] = [one + 1 - terms.payFen, one - terms.payFen];
+  return dear * Math.max(0, more) + (pieces - dear) * Math.max(0, less);
 }
