@@ -128,7 +128,7 @@ describe('many at once', () => {
   });
 });
 
-/** Reads of a cart without a coupon: order, shop, SKUs, listings, stock, assets, rules, campaigns, budgets, member, unpaid orders. */
+/** Reads of a cart without a coupon: order, shop, SKUs, listings, stock, assets, rules, campaigns, budgets, member, unpaid orders, after-sales policy. */
 const READS = 12;
 
 describe('the same request again', () => {

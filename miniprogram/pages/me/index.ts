@@ -8,6 +8,7 @@ import { refreshTabs } from '../../services/tabs';
 const ROWS = [
   { icon: 'pin', text: '收货地址', url: '/packages/me/addresses/index' },
   { icon: 'ticket', text: '优惠券', url: '/packages/me/coupons/index?tab=unused' },
+  { icon: 'swap', text: '售后', url: '/packages/aftersales/list/index' },
   { icon: 'shield', text: '隐私说明', url: '/packages/me/privacy/index' },
 ];
 

@@ -47,9 +47,12 @@ export async function acceptInQueue(order: StaffOrder): Promise<void> {
 export const TOOLS = [
   { icon: 'scan', text: '扫码交货', page: 'handover' },
   { icon: 'ticket', text: '核销券', page: 'redeem' },
+  { icon: 'user', text: '会员充值', page: 'member' },
+  { icon: 'tag', text: '活动特价', page: 'campaigns' },
   { icon: 'box', text: '库存', page: 'stock' },
   { icon: 'edit', text: '入库盘点', page: 'record' },
   { icon: 'alert', text: '预警', page: 'alerts' },
   { icon: 'swap', text: '调拨', page: 'transfers' },
   { icon: 'truck', text: '要货', page: 'requests' },
+  { icon: 'shield', text: '售后', page: 'cases' },
 ];

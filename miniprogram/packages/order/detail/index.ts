@@ -101,6 +101,13 @@ Page({
     wx.setClipboardData({ data: this.data.order.orderNo });
   },
 
+  onApply() {
+    void wx.navigateTo({ url: `/packages/aftersales/apply/index?orderId=${this.data.orderId}` });
+  },
+  onCases() {
+    void wx.navigateTo({ url: `/packages/aftersales/list/index?orderId=${this.data.orderId}` });
+  },
+
   onAgain() {
     const { storeId, storeName, lines } = this.data.order;
     for (const line of lines) setQty({ storeId, name: storeName }, line, line.qty);
