@@ -40,7 +40,7 @@ test('edge case 18: a hundred checkouts at once spend what there is and not a fe
   );
   expect(budget()).toMatchObject({ leftFen: 100 + 16 * 300, spentFen: 17 * 300, holds: [] });
   // The settled ones were no real orders: they give back, and the books are even.
-  await db.transaction((tx) => releaseBudgetIn(tx, [{ ...claim, fen: 17 * 300 }]));
+  await db.transaction((tx) => releaseBudgetIn(tx, [{ ...claim, fen: 17 * 300 }], 'none'));
   expect(budget()).toMatchObject({ leftFen: 10_000, spentFen: 0 });
   expect(check(true)).toEqual([]);
 });
@@ -70,7 +70,7 @@ test('an order that ends gives back in its own transaction', async () => {
   const { db, budget } = budgetWorld(1_000);
   await holdBudget(db, [claim], mark('h1'));
   await settleBudget(db, [claim], 'h1');
-  await db.transaction((tx) => releaseBudgetIn(tx, [claim]));
+  await db.transaction((tx) => releaseBudgetIn(tx, [claim], 'h1'));
   expect(budget()).toMatchObject({ leftFen: 1_000, spentFen: 0, holds: [] });
 });
 

@@ -87,15 +87,20 @@ export async function releaseBudget(
 
 /**
  * What an order took goes back, in the transaction that ends the order: the order's own change of state is what
- * makes it happen once. `fen` is what the order (or the part of it that goes back) took of each promotion.
+ * makes it happen once. `fen` is what the order (or the part of it that goes back) took of each promotion. A
+ * hold that a cut-off checkout left unsettled goes with it.
  */
 export async function releaseBudgetIn(
   tx: Pick<Tx, 'update'>,
   claims: readonly BudgetClaim[],
+  holdId: string,
 ): Promise<void> {
   for (const { promotionId, fen } of claims)
     if (fen > 0)
-      await tx.update('promoBudgets', promotionId, { inc: { leftFen: fen, spentFen: -fen } });
+      await tx.update('promoBudgets', promotionId, {
+        inc: { leftFen: fen, spentFen: -fen },
+        pull: { holds: { id: holdId } },
+      });
 }
 
 /** Holds older than `cut`, by budget, in the order of the ids: a page of the sweep of abandoned checkouts. */

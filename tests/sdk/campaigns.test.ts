@@ -152,7 +152,7 @@ describe('a campaign', () => {
       ),
     );
     await Promise.all(
-      won.slice(10).map(() => db.transaction((tx) => releaseBudgetIn(tx, [claim]))),
+      won.slice(10).map(() => db.transaction((tx) => releaseBudgetIn(tx, [claim], 'none'))),
     );
     expect(await db.get('promoBudgets', promotionId)).toMatchObject({
       leftFen: 50_000,

@@ -72,7 +72,7 @@ export async function endOrder(
 /** Nothing was paid: what the checkout claimed of coupons, budgets and the member is free again. */
 async function letGo(tx: WriteTx, ctx: Pick<Ctx, 'now'>, order: OrderDoc): Promise<number> {
   await returnCoupons(tx, order);
-  await releaseBudgetIn(tx, order.budgets);
+  await releaseBudgetIn(tx, order.budgets, order.holdId);
   if (order.assetsHeld) await releaseAssetsIn(tx, ctx, order.memberId, order.holdId);
   return 0;
 }

@@ -1,3 +1,4 @@
+import { spread } from '#shared/domain/pricing/share';
 import { refundPlan, type RefundPlan, type UnitRef } from '#shared/domain/pricing/refundPlan';
 import type { OrderDoc, OrderLineDoc } from '#shared/model/docs';
 import type { SoldLine } from '#shared/model/events';
@@ -69,14 +70,14 @@ export async function refundUnits(
   });
   if (plan.complete) {
     await returnCoupons(tx, order);
-    await releaseBudgetIn(tx, order.budgets);
+    await releaseBudgetIn(tx, order.budgets, order.holdId);
   }
   if (units.length === 0) return { refundId: null, refundFen: 0, plan, order: after };
   const refundId = await promiseRefund(tx, ctx, order, {
     plan,
     units,
     reason,
-    lines: linesBack(order.lines, units),
+    lines: linesBack(order.lines, units, plan),
   });
   await refundAssets(tx, ctx, order._id, {
     refundId,
@@ -111,21 +112,29 @@ const withUnitsBack = (lines: readonly OrderLineDoc[], units: readonly UnitRef[]
     return more.length === 0 ? line : { ...line, unitsBack: [...line.unitsBack, ...more] };
   });
 
-/** The same pieces as roll-ups count them. */
-const linesBack = (lines: readonly OrderLineDoc[], units: readonly UnitRef[]): SoldLine[] =>
-  lines.flatMap((line, at) => {
+/** The same pieces as roll-ups count them: what is really given back for them, kept gifts taken off. */
+function linesBack(
+  lines: readonly OrderLineDoc[],
+  units: readonly UnitRef[],
+  { goodsFen, giftFen }: RefundPlan,
+): SoldLine[] {
+  const gone = lines.flatMap((line, at) => {
     const back = units.filter((ref) => ref.line === at);
-    if (back.length === 0) return [];
-    return [
-      {
-        skuId: line.skuId,
-        n: back.length,
-        fen: back.reduce((fen, { unit }) => fen + (line.unitsFen[unit] ?? 0), 0),
-        listFen: back.length * line.listPriceFen,
-        costFen: back.length * line.costFen,
-      },
-    ];
+    const fen = back.reduce((sum, { unit }) => sum + (line.unitsFen[unit] ?? 0), 0);
+    return back.length === 0 ? [] : [{ line, n: back.length, fen }];
   });
+  const kept = spread(
+    Math.min(giftFen, goodsFen),
+    gone.map(({ fen }) => fen),
+  );
+  return gone.map(({ line, n, fen }, at) => ({
+    skuId: line.skuId,
+    n,
+    fen: fen - (kept[at] ?? 0),
+    listFen: n * line.listPriceFen,
+    costFen: n * line.costFen,
+  }));
+}
 
 function charged(before: Record<string, number>, plan: RefundPlan): Record<string, number> {
   const after = { ...before };
