@@ -1,5 +1,6 @@
 import { NO_SALES, addToDay } from '#shared/domain/board';
 import type { Sale } from '#shared/domain/board';
+import { hourOf } from '#shared/domain/time';
 import type { OutboxDoc } from '#shared/model/docs';
 import type { Ctx } from '../kit/ports';
 import { payloadOf } from './event';
@@ -10,22 +11,26 @@ interface Entry {
   readonly storeId: string;
   readonly day: string;
   readonly sale: Sale | null;
-  readonly refundFen: number;
+  readonly refund: Sale | null;
 }
 /** Consumed rows of one transaction; more would only make conflicts dearer. */
 const BATCH = 20;
 
-/** Money that came after its order had ended never was a sale, so its way back is no refund of one. */
+/**
+ * A refund counts on the day it is promised. Money that came after its order had ended, and money of top-ups
+ * and cards, never was a sale, so its way back is no refund of one.
+ */
 export function entryOf(event: OutboxDoc): Entry | undefined {
+  const { _id: eventId } = event;
   const paid = payloadOf(event, 'order.paid');
   if (paid) {
     const { storeId, day, hour, lines } = paid;
-    return { eventId: event._id, storeId, day, sale: { hour, lines }, refundFen: 0 };
+    return { eventId, storeId, day, sale: { hour, lines }, refund: null };
   }
   const back = payloadOf(event, 'refund.requested');
   if (!back || back.late) return undefined;
-  const refundFen = back.lines.reduce((sum, { fen }) => sum + fen, 0);
-  return { eventId: event._id, storeId: back.storeId, day: back.day, sale: null, refundFen };
+  const { storeId, day, at, lines } = back;
+  return { eventId, storeId, day, sale: null, refund: { hour: hourOf(at), lines } };
 }
 
 /**
@@ -66,8 +71,8 @@ export async function rollUp(
             ...NO_SALES,
           };
           const sales = fresh.flatMap(({ sale }) => (sale ? [sale] : []));
-          const refundFen = fresh.reduce((sum, entry) => sum + entry.refundFen, 0);
-          await tx.set('salesDays', addToDay(before, sales, refundFen));
+          const refunds = fresh.flatMap(({ refund }) => (refund ? [refund] : []));
+          await tx.set('salesDays', addToDay(before, sales, refunds));
         });
       } catch (error) {
         for (const { eventId } of batch) failed.set(eventId, error);

@@ -1,9 +1,10 @@
 import * as z from 'zod';
 import { HQ_ROLES, defineCall, defineTimer } from './kit';
-import { Count, Cursor, Day, Fen, Id, Text, Time } from './shapes';
+import { Count, Cursor, Day, Fen, Id, SignedFen, Text, Time } from './shapes';
 
 const Figure = z.object({
-  salesFen: Fen,
+  /** Paid − refunded for goods. */
+  salesFen: SignedFen,
   orders: Count,
   refundFen: Fen,
   pieces: Count,
@@ -23,10 +24,10 @@ export const getBoard = defineCall('getBoard', {
     /** The same weekday last week, up to the same hour. */
     lastWeek: Figure,
     /** 客单价 = 销售额 ÷ 支付订单数. */
-    averageFen: Fen.nullable(),
+    averageFen: SignedFen.nullable(),
     /** Sales by hour of the business day. */
-    hours: z.array(z.object({ hour: z.int(), salesFen: Fen, lastWeekFen: Fen })),
-    days: z.array(z.object({ day: Day, salesFen: Fen, orders: Count })),
+    hours: z.array(z.object({ hour: z.int(), salesFen: SignedFen, lastWeekFen: SignedFen })),
+    days: z.array(z.object({ day: Day, salesFen: SignedFen, orders: Count })),
     stores: z.array(
       Figure.extend({
         storeId: Id,
@@ -39,7 +40,7 @@ export const getBoard = defineCall('getBoard', {
         late: Count,
         alerts: Count,
         outOfStock: Count,
-        lastWeekFen: Fen,
+        lastWeekFen: SignedFen,
       }),
     ),
     topProducts: z.array(z.object({ skuId: Id, title: z.string(), pieces: Count, salesFen: Fen })),
@@ -153,6 +154,8 @@ export const listStoreNames = defineCall('listStoreNames', {
         storeId: Id,
         name: z.string(),
         status: z.string(),
+        regionId: z.string(),
+        tags: z.array(z.string()),
         lng: z.number(),
         lat: z.number(),
       }),

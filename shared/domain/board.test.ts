@@ -16,21 +16,28 @@ const sale = fc.record({
   ),
 });
 
+const sum = (values: number[]) => values.reduce((a, b) => a + b, 0);
+
 test('the day adds up: total, hours and products are the same money, whatever the order of events', () => {
   fc.assert(
-    fc.property(fc.array(sale), fc.nat(5_000), (sales, refundFen) => {
-      const day = addToDay(NO_SALES, sales, refundFen);
-      const sum = (values: number[]) => values.reduce((a, b) => a + b, 0);
+    fc.property(fc.array(sale), fc.array(sale), (sales, refunds) => {
+      const day = addToDay(NO_SALES, sales, refunds);
+      const worth = (of: typeof sales) => sum(of.flatMap(({ lines }) => lines.map((l) => l.fen)));
+      expect(day.refundFen).toBe(worth(refunds));
+      expect(day.salesFen).toBe(worth(sales) - day.refundFen);
       expect(sum(Object.values(day.hours))).toBe(day.salesFen);
       expect(sum(Object.values(day.skus).map(({ fen }) => fen))).toBe(day.salesFen);
       expect(sum(Object.values(day.skus).map(({ n }) => n))).toBe(day.pieces);
       expect(day.orders).toBe(sales.length);
-      expect(addToDay(NO_SALES, sales.toReversed(), refundFen)).toEqual(day);
+      expect(sum(Object.values(day.skus).map(({ n }) => n))).toBe(
+        sum(sales.flatMap(({ lines }) => lines.map((l) => l.n))),
+      );
+      expect(addToDay(NO_SALES, sales.toReversed(), refunds.toReversed())).toEqual(day);
       const half = Math.floor(sales.length / 2);
       const parts = addToDay(
-        addToDay(NO_SALES, sales.slice(0, half), refundFen),
+        addToDay(NO_SALES, sales.slice(0, half), refunds),
         sales.slice(half),
-        0,
+        [],
       );
       expect(parts).toEqual(day);
     }),
@@ -44,12 +51,29 @@ test('a past day up to an hour grows to the whole day and never beyond', () => {
       fc.array(sale, { minLength: 1 }),
       fc.double({ min: 0, max: 23.9, noNaN: true }),
       (sales, h) => {
-        const day = addToDay(NO_SALES, sales, 700);
+        const day = addToDay(NO_SALES, sales, []);
         const part = upTo(day, h);
         expect(part.salesFen).toBeLessThanOrEqual(day.salesFen + 24);
         expect(upTo(day, h + 0.1).salesFen).toBeGreaterThanOrEqual(part.salesFen);
         expect(upTo(day, 24)).toEqual(figureOf([day]));
         expect(upTo(day, 0).salesFen).toBe(0);
+      },
+    ),
+  );
+});
+
+test('a past day with refunds: shares of orders stay within the day', () => {
+  fc.assert(
+    fc.property(
+      fc.array(sale),
+      fc.array(sale),
+      fc.double({ min: 0, max: 24, noNaN: true }),
+      (s, r, h) => {
+        const day = addToDay(NO_SALES, s, r);
+        const { orders, refundFen } = upTo(day, h);
+        expect(orders).toBeGreaterThanOrEqual(0);
+        expect(orders).toBeLessThanOrEqual(day.orders);
+        expect(refundFen).toBeLessThanOrEqual(day.refundFen);
       },
     ),
   );

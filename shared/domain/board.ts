@@ -1,15 +1,18 @@
 import { CUTOVER_HOUR, HOUR_MS, businessStartOf } from './time';
 
-/** What one shop sold on one business day, as the roll-up keeps it. */
+/** What one shop sold on one business day, as the roll-up keeps it. Σ hours = Σ products = sales. */
 export interface SalesDay {
+  /** Paid − refunded for goods: below 0 on a day that gives more back than it takes. */
   salesFen: number;
   orders: number;
   refundFen: number;
+  /** Sold; what comes back is not taken off: demand is learnt from it. */
   pieces: number;
+  /** Of what was sold and did not come back. */
   costFen: number;
   /** `h00`…`h23` → fen. */
   hours: Record<string, number>;
-  /** skuId → pieces and fen. */
+  /** skuId → pieces sold and fen. */
   skus: Record<string, { n: number; fen: number }>;
 }
 export interface Figure {
@@ -18,8 +21,9 @@ export interface Figure {
   readonly refundFen: number;
   readonly pieces: number;
 }
-/** One order paid, as it counts. */
+/** One order paid, or pieces of one given back, as it counts. */
 export interface Sale {
+  /** Local hour of the payment, or of the promise to give back. */
   readonly hour: number;
   readonly lines: readonly {
     readonly skuId: string;
@@ -40,26 +44,34 @@ export const NO_SALES: SalesDay = {
 };
 export const hourKey = (hour: number): string => `h${String(hour).padStart(2, '0')}`;
 
-/** The day with these sales and refunds on top; the day itself stays as it was. */
+/** The day with these sales and refunds booked; the day itself stays as it was. */
 export function addToDay<T extends SalesDay>(
   day: T,
   sales: readonly Sale[],
-  refundFen: number,
+  refunds: readonly Sale[],
 ): T & SalesDay {
   const next = { ...day, hours: { ...day.hours }, skus: { ...day.skus } };
-  next.refundFen += refundFen;
-  for (const { hour, lines } of sales) {
+  for (const sale of sales) {
     next.orders += 1;
-    for (const { skuId, n, fen, costFen } of lines) {
-      next.salesFen += fen;
-      next.pieces += n;
-      next.costFen += costFen;
-      next.hours[hourKey(hour)] = (next.hours[hourKey(hour)] ?? 0) + fen;
-      const before = next.skus[skuId];
-      next.skus[skuId] = { n: (before?.n ?? 0) + n, fen: (before?.fen ?? 0) + fen };
-    }
+    book(next, sale, 1);
+  }
+  for (const refund of refunds) {
+    next.refundFen += refund.lines.reduce((sum, { fen }) => sum + fen, 0);
+    book(next, refund, -1);
   }
   return next;
+}
+
+function book(day: SalesDay, { hour, lines }: Sale, sign: 1 | -1): void {
+  for (const { skuId, n, fen, costFen } of lines) {
+    const sold = sign === 1 ? n : 0;
+    day.salesFen += sign * fen;
+    day.pieces += sold;
+    day.costFen += sign * costFen;
+    day.hours[hourKey(hour)] = (day.hours[hourKey(hour)] ?? 0) + sign * fen;
+    const before = day.skus[skuId];
+    day.skus[skuId] = { n: (before?.n ?? 0) + sold, fen: (before?.fen ?? 0) + sign * fen };
+  }
 }
 
 export const figureOf = (days: readonly Figure[]): Figure => {
@@ -92,7 +104,9 @@ export function upTo(day: Figure & Pick<SalesDay, 'hours'>, passed: number): Fig
     const part = Math.min(1, Math.max(0, passed - i));
     return sum + Math.round((day.hours[hourKey(hour)] ?? 0) * part);
   }, 0);
-  const share = day.salesFen > 0 ? salesFen / day.salesFen : passed / 24;
+  // Refunds can leave an hour, or the day, below 0: then the clock is the better measure.
+  const part = day.salesFen > 0 ? salesFen / day.salesFen : -1;
+  const share = part >= 0 && part <= 1 ? part : passed / 24;
   const scaled = (n: number) => Math.round(n * share);
   return {
     salesFen,
@@ -102,7 +116,7 @@ export function upTo(day: Figure & Pick<SalesDay, 'hours'>, passed: number): Fig
   };
 }
 
-/** The best sellers over several shops' days, by amount. */
+/** The best sellers over several shops' days, by amount; what came back whole is none. */
 export function topSkus(days: readonly Pick<SalesDay, 'skus'>[], count: number) {
   const sums = new Map<string, { pieces: number; salesFen: number }>();
   for (const { skus } of days) {
@@ -113,6 +127,7 @@ export function topSkus(days: readonly Pick<SalesDay, 'skus'>[], count: number) 
   }
   return [...sums]
     .map(([skuId, sum]) => ({ skuId, ...sum }))
+    .filter(({ salesFen }) => salesFen > 0)
     .sort((a, b) => b.salesFen - a.salesFen || (a.skuId < b.skuId ? -1 : 1))
     .slice(0, count);
 }

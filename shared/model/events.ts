@@ -66,7 +66,8 @@ export interface EventPayloads {
   };
   /**
    * Money is to go back. Consumed by `executeRefund`. `late`: paid after the order had ended, so it never
-   * was a sale (no roll-up). `lines`: the pieces and amounts taken back; freight is in `amountFen` only.
+   * was a sale (no roll-up). `lines`: the pieces and what is given back for them (kept gifts taken off); freight
+   * is in `amountFen` only.
    */
   'refund.requested': {
     refundId: string;

@@ -19,7 +19,7 @@ export interface ConsumedDoc {
   at: number;
 }
 
-/** `_id` = `{storeId}:{day}`. Roll-up of one business day. */
+/** `_id` = `{storeId}:{day}`. Roll-up of one business day; what each figure means stands in `domain/board`. */
 export interface SalesDayDoc {
   _id: string;
   storeId: string;

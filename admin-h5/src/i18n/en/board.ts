@@ -22,11 +22,11 @@ export const board: typeof zh = {
   },
   defs: {
     sales:
-      'Goods paid for on the business day (from 04:00), freight apart; refunds are listed beside it',
+      'Goods paid for less goods refunded on the business day (from 04:00), freight apart; wallet money counts when spent, top-ups never',
     orders: 'Orders paid on the business day',
     average: 'Sales ÷ paid orders',
     pieces: 'Pieces in orders paid on the business day',
-    refund: 'Refunds completed on the business day',
+    refund: 'Goods refunds agreed on the business day, already taken off the sales',
     waiting: 'Paid orders the shop has not accepted yet',
     late: 'Not accepted within the promised time',
     alerts: 'Open alerts: projected stock below safety stock',
