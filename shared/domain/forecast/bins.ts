@@ -4,7 +4,10 @@ export const BINS = 64;
 /** By feature: ascending cuts; a value's bin is the number of cuts not above it. */
 export type Cuts = readonly Float32Array[];
 
-/** Cuts at equal shares of a sample, so that every bin holds about as many rows. */
+/**
+ * Cuts at equal shares of a sample, so that every bin holds about as many rows; each lies midway between two values,
+ * so that rounding it moves no row.
+ */
 export function cutsOf(rows: Float32Array, width: number, sample = 20_000): Cuts {
   const count = rows.length / width;
   const step = Math.max(1, Math.floor(count / sample));
@@ -14,12 +17,27 @@ export function cutsOf(rows: Float32Array, width: number, sample = 20_000): Cuts
     for (let i = 0; i < size; i += 1) values[i] = rows[i * step * width + feature] ?? 0;
     values.sort();
     const cuts: number[] = [];
+    let last = values[0] ?? 0;
     for (let k = 1; k < BINS; k += 1) {
-      const cut = values[Math.floor((k * size) / BINS)] ?? 0;
-      if (cut > (cuts.at(-1) ?? values[0] ?? 0)) cuts.push(cut);
+      const value = values[Math.floor((k * size) / BINS)] ?? 0;
+      if (value <= last) continue;
+      cuts.push(((values[firstOf(values, value) - 1] ?? last) + value) / 2);
+      last = value;
     }
     return Float32Array.from(cuts);
   });
+}
+
+/** Index of the first entry that is not less. */
+function firstOf(sorted: Float32Array, value: number): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const mid = (low + high) >> 1;
+    if ((sorted[mid] ?? 0) < value) low = mid + 1;
+    else high = mid;
+  }
+  return low;
 }
 
 /** The rows as bin numbers, row by row. */

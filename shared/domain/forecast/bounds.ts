@@ -11,7 +11,7 @@ export interface Cell {
 export interface Bounds {
   /** Middle of each class of sizes, as natural logs, ascending. */
   readonly sizes: readonly number[];
-  /** Unevenness up to the first value is class 0, up to the second class 1, beyond class 2. */
+  /** Unevenness below the first value is class 0, below the second class 1, from there on class 2. */
   readonly uneven: readonly [number, number];
   /** By class of unevenness, then of size. */
   readonly cells: readonly (readonly Cell[])[];
@@ -26,8 +26,12 @@ export interface Range {
   readonly low: number;
   readonly high: number;
 }
-/** Eight in ten, and a little more: weeks to come stray further than those learnt from. */
-const COVER = 0.81;
+/**
+ * Eight in ten, and a little more: days to come stray further than those learnt from, and seven days together
+ * further still, because what a whole week does to the chain does not even out.
+ */
+export const DAY_COVER = 0.81;
+export const WEEK_COVER = 0.82;
 const HALVINGS = 10;
 const SIZE_CLASSES = 12;
 /** Fewer outcomes than these in a cell are too few for a tenth of them. */
@@ -38,13 +42,13 @@ const TINY = 1e-6;
  * Conformal bounds from outcomes; wide open ones (0–3 ×) where there are none. Products that sell nothing on nine days
  * in ten lie in any range, so the others' ranges are set such that all together come out right.
  */
-export function boundsOf(outcomes: readonly Outcome[]): Bounds {
+export function boundsOf(outcomes: readonly Outcome[], cover: number): Bounds {
   const groups = groupsOf(outcomes);
   let low = 0.5;
   let high = 0.98;
   for (let i = 0; i < HALVINGS; i += 1) {
     const aim = (low + high) / 2;
-    if (coverOf(boundsFor(groups, aim), outcomes) < COVER) low = aim;
+    if (coverOf(boundsFor(groups, aim), outcomes) < cover) low = aim;
     else high = aim;
   }
   return boundsFor(groups, high);
@@ -134,4 +138,4 @@ export function rangeOf(bounds: Bounds, expected: number, uneven: number): Range
 }
 
 const kindOf = (uneven: number, [a, b]: readonly [number, number]): 0 | 1 | 2 =>
-  uneven <= a ? 0 : uneven <= b ? 1 : 2;
+  uneven < a ? 0 : uneven < b ? 1 : 2;

@@ -24,3 +24,14 @@ export function valueOf(forest: Forest, rows: Float32Array, at: number): number 
   }
   return Math.exp(sum);
 }
+
+/** One forest that expects the geometric mean of what several expect. */
+export function averaged(forests: readonly Forest[]): Forest {
+  const share = 1 / Math.max(1, forests.length);
+  return {
+    start: forests.reduce((sum, f) => sum + f.start * share, 0),
+    trees: forests.flatMap((f) =>
+      f.trees.map((tree) => ({ ...tree, value: tree.value.map((v) => v * share) })),
+    ),
+  };
+}
