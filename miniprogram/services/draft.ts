@@ -1,4 +1,4 @@
-/** Goods collected for a stock entry or a request; kept on the phone until it is sent. */
+/** Goods collected for a stock entry, a request for goods or for a campaign; kept on the phone until it is sent. */
 export interface DraftLine {
   skuId: string;
   title: string;
@@ -8,7 +8,7 @@ export interface DraftLine {
   /** What one should know beside it: pieces in the shop, why it is proposed. */
   hint: string;
 }
-export type DraftKind = 'record' | 'request';
+export type DraftKind = 'record' | 'request' | 'campaign';
 
 export const MAX_DRAFT = 50;
 const key = (kind: DraftKind, storeId: string): string => `draft:${kind}:${storeId}`;

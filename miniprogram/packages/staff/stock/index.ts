@@ -28,7 +28,7 @@ Page({
   },
 
   onLoad({ pick = '' }) {
-    const kind = pick === 'record' || pick === 'request' ? pick : '';
+    const kind = pick === 'record' || pick === 'request' || pick === 'campaign' ? pick : '';
     this.setData({ pick: kind });
     if (kind) wx.setNavigationBarTitle({ title: '选择商品' });
   },
