@@ -98,13 +98,15 @@ async function check(
   const earliest = series.reduce((least, s) => Math.min(least, s.first), Infinity);
   if (until - earliest < NEWCOMER_DAYS + 2 * HORIZON)
     throw new Error('检验的周数太多：第一周之前至少要有六周历史');
-  const { model, cpuSeconds } = learn(series, calendar, { until });
+  let { model, cpuSeconds } = learn(series, calendar, { until });
   const all = { liandian: scorer(), snaive: scorer(), holtWinters: scorer() };
   const byWeek: Record<string, Score> = {};
   const table = tableAt(file, ['origin', 'store', 'item', 'date', 'sold', 'expected', 'lo', 'hi']);
   let ms = 0;
   for (const origin of origins) {
     const week = scorer();
+    if (flags.retrain && origin !== until)
+      ({ model, cpuSeconds } = learn(series, calendar, { until: origin }));
     const lines: (string | number)[][] = [];
     const started = performance.now();
     forecastsAt(model, series, calendar, origin, NEWCOMER_DAYS, (s, f) => {
