@@ -1,6 +1,20 @@
 import type { Words } from '../zh/index';
 import { audit } from './audit';
 import { board } from './board';
+import {
+  asks,
+  campaigns,
+  holders,
+  rehearsal,
+  results,
+  ruleFields,
+  ruleHints,
+  ruleSections,
+  ruleTypes,
+  ruleWhat,
+  weekdays,
+} from './campaigns';
+import { cases } from './cases';
 import { common } from './common';
 import { coupons, scope } from './coupons';
 import { ledger, settle } from './ledger';
@@ -23,6 +37,18 @@ export const en: Words = {
   suggest,
   transfers,
   requests,
+  cases,
+  asks,
+  campaigns,
+  holders,
+  rehearsal,
+  results,
+  ruleFields,
+  ruleHints,
+  ruleSections,
+  ruleTypes,
+  ruleWhat,
+  weekdays,
   coupons,
   scope,
   members,

@@ -1,5 +1,19 @@
 import { audit } from './audit';
 import { board } from './board';
+import {
+  asks,
+  campaigns,
+  holders,
+  rehearsal,
+  results,
+  ruleFields,
+  ruleHints,
+  ruleSections,
+  ruleTypes,
+  ruleWhat,
+  weekdays,
+} from './campaigns';
+import { cases } from './cases';
 import { common } from './common';
 import { coupons, scope } from './coupons';
 import { ledger, settle } from './ledger';
@@ -22,6 +36,18 @@ export const zh = {
   suggest,
   transfers,
   requests,
+  cases,
+  asks,
+  campaigns,
+  holders,
+  rehearsal,
+  results,
+  ruleFields,
+  ruleHints,
+  ruleSections,
+  ruleTypes,
+  ruleWhat,
+  weekdays,
   coupons,
   scope,
   members,

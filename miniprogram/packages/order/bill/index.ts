@@ -14,8 +14,9 @@ Component({
     earns: '',
   },
   observers: {
-    quote(quote: Partial<Totals>) {
-      if (!quote.tender) return;
+    /** Null before the page has its order. */
+    quote(quote: Partial<Totals> | null) {
+      if (!quote?.tender) return;
       this.setData({ tenders: tendersOf(quote.tender), earns: earnsText(quote) });
     },
   },
