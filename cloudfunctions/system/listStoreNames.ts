@@ -9,15 +9,17 @@ export const main = serve(listStoreNames, async (_input, ctx) => {
     ctx.db,
     'stores',
     ctx.stores === 'all' ? {} : { _id: oneOf(ctx.stores) },
-    { only: ['name', 'status', 'loc', 'code'] },
+    { only: ['name', 'status', 'loc', 'code', 'regionId', 'tags'] },
   );
   return {
     items: stores
       .sort((a, b) => (a.code < b.code ? -1 : 1))
-      .map(({ _id, name, status, loc }) => ({
+      .map(({ _id, name, status, regionId, tags, loc }) => ({
         storeId: _id,
         name,
         status,
+        regionId,
+        tags,
         lng: loc.coordinates[0],
         lat: loc.coordinates[1],
       })),

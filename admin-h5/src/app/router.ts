@@ -21,6 +21,18 @@ export const router = createRouter({
       component: () => import('../areas/shops/ShopPage.vue'),
       meta: { needs: 'getStoreHq', area: 'shops' },
     },
+    {
+      path: '/campaigns/new',
+      name: 'newCampaign',
+      component: () => import('../areas/campaigns/NewCampaignPage.vue'),
+      meta: { needs: 'saveCampaign', area: 'campaigns' },
+    },
+    {
+      path: '/campaigns/:campaignId',
+      name: 'campaign',
+      component: () => import('../areas/campaigns/CampaignPage.vue'),
+      meta: { needs: 'getCampaign', area: 'campaigns' },
+    },
     { path: '/:rest(.*)*', redirect: '/board' },
   ],
 });

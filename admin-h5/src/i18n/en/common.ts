@@ -24,7 +24,6 @@ export const common: typeof zh = {
     requests: 'Stock requests',
     campaigns: 'Campaigns',
     asks: 'Shops’ requests',
-    cases: 'After-sales',
     coupons: 'Coupons',
     members: 'Members',
     rules: 'Member rules',

@@ -14,7 +14,6 @@ import {
   ruleWhat,
   weekdays,
 } from './campaigns';
-import { cases } from './cases';
 import { common } from './common';
 import { coupons, scope } from './coupons';
 import { ledger, settle } from './ledger';
@@ -37,7 +36,6 @@ export const en: Words = {
   suggest,
   transfers,
   requests,
-  cases,
   asks,
   campaigns,
   holders,

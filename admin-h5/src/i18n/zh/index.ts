@@ -13,7 +13,6 @@ import {
   ruleWhat,
   weekdays,
 } from './campaigns';
-import { cases } from './cases';
 import { common } from './common';
 import { coupons, scope } from './coupons';
 import { ledger, settle } from './ledger';
@@ -36,7 +35,6 @@ export const zh = {
   suggest,
   transfers,
   requests,
-  cases,
   asks,
   campaigns,
   holders,
