@@ -36,6 +36,15 @@ export const AREAS: readonly Area[] = [
     page: () => import('../areas/orders/OrdersPage.vue'),
   },
   {
+    name: 'cases',
+    path: '/after-sales',
+    icon: 'cases',
+    key: 'f',
+    needs: 'listAfterSalesHq',
+    group: 'run',
+    page: () => import('../areas/aftersales/CasesPage.vue'),
+  },
+  {
     name: 'shops',
     path: '/shops',
     icon: 'shops',

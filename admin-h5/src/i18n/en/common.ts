@@ -24,6 +24,7 @@ export const common: typeof zh = {
     requests: 'Stock requests',
     campaigns: 'Campaigns',
     asks: 'Shops’ requests',
+    cases: 'After-sales',
     coupons: 'Coupons',
     members: 'Members',
     rules: 'Member rules',

@@ -14,6 +14,7 @@ import {
   ruleWhat,
   weekdays,
 } from './campaigns';
+import { cases } from './cases';
 import { common } from './common';
 import { coupons, scope } from './coupons';
 import { ledger, settle } from './ledger';
@@ -36,6 +37,7 @@ export const en: Words = {
   suggest,
   transfers,
   requests,
+  cases,
   asks,
   campaigns,
   holders,

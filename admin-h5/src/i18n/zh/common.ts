@@ -22,6 +22,7 @@ export const common = {
     requests: '要货审批',
     campaigns: '营销活动',
     asks: '门店活动申请',
+    cases: '售后',
     coupons: '优惠券',
     members: '会员',
     rules: '会员规则',

@@ -13,6 +13,7 @@ import {
   ruleWhat,
   weekdays,
 } from './campaigns';
+import { cases } from './cases';
 import { common } from './common';
 import { coupons, scope } from './coupons';
 import { ledger, settle } from './ledger';
@@ -35,6 +36,7 @@ export const zh = {
   suggest,
   transfers,
   requests,
+  cases,
   asks,
   campaigns,
   holders,
