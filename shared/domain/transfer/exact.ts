@@ -6,9 +6,16 @@ import { networkOf } from './network';
 import { priceBound } from './prices';
 import type { PriceBound } from './prices';
 import type { Problem } from './problem';
+import { swapLots } from './swapLots';
 
 const NODE_ROUNDS = 40;
-const NODE_STEP = 0.3;
+const NODE_STEP = 0.6;
+/** A search this long is worth trying the plan's lanes one by one, where there are not too many arcs. */
+const HARD = 200;
+const SWAPPED = 1_000;
+/** How often a node's lanes are made a plan, and how hard that is tried. */
+const PLAN_EVERY = 20;
+const PLAN_NODES = 10;
 /** Rounds of the tighter and much dearer bound over whole shops, where the search did not come to its end. */
 const SHOP_ROUNDS = 60;
 const SHOP_STEP = 0.5;
@@ -22,6 +29,8 @@ type Prices = Pick<PriceBound, 'donors' | 'receivers'>;
 /** What is known before the search. */
 export interface Known {
   readonly plan: Plan;
+  /** Other plans, nearly as good. */
+  readonly others: readonly Plan[];
   readonly bound: number;
   readonly prices: Prices;
 }
@@ -60,6 +69,12 @@ export function* search(
   let nodes = 0;
   for (let node = take(stack); node; node = take(stack)) {
     if (done(node.bound)) continue;
+    if (nodes === HARD && net.arcs.length <= SWAPPED) {
+      for (const start of [best, ...known.others]) {
+        const plan = yield* swapLots(net, start, allowed.enough);
+        if (plan.value > best.value) best = plan;
+      }
+    }
     if (nodes >= allowed.nodes || allowed.enough()) {
       stack.push(node);
       break;
@@ -76,6 +91,15 @@ export function* search(
     const bound = Math.min(node.bound, walk.value);
     if (done(bound)) continue;
 
+    if (nodes % PLAN_EVERY === 1) {
+      const likely = walk.profit.map((profit) => (profit > 0 ? 1 : 0));
+      const { plan } = bestLots(net, Uint8Array.from(likely), {
+        floor: best.value,
+        nodes: PLAN_NODES,
+        dive: true,
+      });
+      if (plan && plan.value > best.value) best = plan;
+    }
     const states = node.states.slice();
     let pick = -1;
     let doubt = 2;
@@ -91,7 +115,11 @@ export function* search(
     });
     if (pick < 0) {
       const open = states.map((state) => (state === OPEN ? 1 : 0));
-      const leaf = bestLots(net, open, best.value, allowed.nodes - nodes);
+      const leaf = bestLots(net, open, {
+        floor: best.value,
+        nodes: allowed.nodes - nodes,
+        dive: false,
+      });
       nodes += leaf.nodes;
       if (leaf.plan) best = leaf.plan;
       // Out of budget inside the leaf: its bound stays on the stack.

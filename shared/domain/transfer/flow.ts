@@ -16,6 +16,29 @@ export interface SkuFlow {
 
 const TINY = 1e-9;
 
+/** A flow that is known already, by its units. */
+export function flowOf(net: Network, arcs: readonly number[], known: Int32Array): SkuFlow {
+  const units = new Map<number, number>();
+  const given = new Map<number, number>();
+  const got = new Map<number, number>();
+  let gain = 0;
+  for (const a of arcs) {
+    const arc = net.arcs[a];
+    const n = known[a] ?? 0;
+    if (!arc || n === 0) continue;
+    units.set(a, n);
+    gain += n * arc.profit;
+    given.set(arc.donor, (given.get(arc.donor) ?? 0) + n);
+    got.set(arc.receiver, (got.get(arc.receiver) ?? 0) + n);
+  }
+  const lost = (cells: Network['donors'], used: ReadonlyMap<number, number>): void => {
+    for (const [cell, n] of used) for (let i = 0; i < n; i += 1) gain -= cells[cell]?.[i] ?? 0;
+  };
+  lost(net.donors, given);
+  lost(net.receivers, got);
+  return { units, gain };
+}
+
 /**
  * Best flow of one SKU over the open lanes within limits, exact: what the limits force first, then units one by one along
  * the best way from any donor to any receiver. Losses rise, hence every step keeps the flow best for its amount.

@@ -1,4 +1,4 @@
-import { FREE, bestFlow } from './flow';
+import { FREE, bestFlow, flowOf } from './flow';
 import type { Limits, SkuFlow } from './flow';
 import type { Network } from './network';
 
@@ -13,39 +13,73 @@ export interface LotResult {
   /** False: the budget ended before everything was looked at. */
   readonly done: boolean;
 }
+export interface LotSearch {
+  /** Only plans worth more count. */
+  readonly floor: number;
+  readonly nodes: number;
+  /** Once the nodes are used up: follows the best case down without looking back, to have some plan that holds. */
+  readonly dive: boolean;
+  /** Units by arc of the best flow without lots, when known. */
+  readonly start?: Int32Array;
+}
 interface Node {
+  readonly open: Uint8Array;
   readonly limits: Limits;
   readonly flows: ReadonlyMap<number, SkuFlow>;
   readonly value: number;
 }
 
 /**
- * Best plan that uses exactly the open lanes, each with its minimum lot, if better than `floor`.
- * Without lots the SKUs are independent. Where a lane carries too little, at least one of its arcs has
- * to carry more than now, so the cases "arc n carries more, the arcs before it do not" cover everything. The most
- * valuable case is looked at first: the first plan that holds is the best one.
+ * Best plan over the open lanes or some of them, each with its minimum lot, if better than the floor.
+ * Without lots the SKUs are independent. A lane that carries too little is either closed, or at least one of its arcs has to carry
+ * more than now: the cases "arc n carries more, the arcs before it do not" cover everything. The most valuable case
+ * is looked at first: the first plan that holds is the best one.
  */
-export function bestLots(net: Network, open: Uint8Array, floor: number, budget: number): LotResult {
-  const lanes = [...open.keys()].filter((lane) => open[lane] === 1);
-  const cost = lanes.reduce((sum, lane) => sum + (net.costs[lane] ?? 0), 0);
-  const flows = new Map([...net.skuArcs.keys()].map((sku) => [sku, bestFlow(net, sku, open)]));
+export function bestLots(
+  net: Network,
+  open: Uint8Array,
+  { floor, nodes: budget, dive, start }: LotSearch,
+): LotResult {
+  const cost = net.costs.reduce((sum, fen, lane) => sum + (open[lane] === 1 ? fen : 0), 0);
+  const flows = new Map(
+    [...net.skuArcs].map(([sku, arcs]) => [
+      sku,
+      start ? flowOf(net, arcs, start) : bestFlow(net, sku, open),
+    ]),
+  );
   const value = [...flows.values()].reduce((sum, flow) => sum + flow.gain, -cost);
-  const waiting: Node[] = [{ limits: FREE, flows, value }];
+  let waiting: Node[] = [{ open, limits: FREE, flows, value }];
   let nodes = 0;
   for (let node = take(waiting); node; node = take(waiting)) {
     if (node.value < floor + net.grain / 2) continue;
-    if (nodes >= budget) return { plan: undefined, nodes, done: false };
+    const over = nodes >= budget;
+    if (over && !dive) return { plan: undefined, nodes, done: false };
     nodes += 1;
     const units = unitsOf(net, node.flows);
-    const pieces = new Int32Array(net.costs.length);
-    net.arcs.forEach(({ lane, pieces: per }, a) => {
-      pieces[lane] = (pieces[lane] ?? 0) + (units[a] ?? 0) * per;
-    });
-    const short = lanes.find((lane) => (pieces[lane] ?? 0) < Math.max(1, net.minLot));
-    if (short === undefined) return { plan: { units, value: node.value }, nodes, done: true };
-    waiting.push(...childrenOf(net, open, node, net.laneArcs[short] ?? []));
+    const short = shortLane(net, node.open, units);
+    if (short < 0) return { plan: { units, value: node.value }, nodes, done: !over };
+    const children = [
+      without(net, node, short),
+      ...childrenOf(net, node, net.laneArcs[short] ?? []),
+    ];
+    if (over) waiting = children;
+    else waiting.push(...children);
   }
-  return { plan: undefined, nodes, done: true };
+  return { plan: undefined, nodes, done: nodes < budget };
+}
+
+/** The open lane that lacks most to its minimum lot; −1 when all hold. */
+function shortLane(net: Network, open: Uint8Array, units: Int32Array): number {
+  const pieces = new Int32Array(net.costs.length);
+  net.arcs.forEach(({ lane, pieces: per }, a) => {
+    pieces[lane] = (pieces[lane] ?? 0) + (units[a] ?? 0) * per;
+  });
+  let worst = -1;
+  for (let lane = 0; lane < open.length; lane += 1) {
+    if (open[lane] !== 1 || (pieces[lane] ?? 0) >= Math.max(1, net.minLot)) continue;
+    if (worst < 0 || (pieces[lane] ?? 0) < (pieces[worst] ?? 0)) worst = lane;
+  }
+  return worst;
 }
 
 function take(nodes: Node[]): Node | undefined {
@@ -56,7 +90,22 @@ function take(nodes: Node[]): Node | undefined {
   return nodes.splice(at, 1)[0];
 }
 
-function childrenOf(net: Network, open: Uint8Array, node: Node, arcs: readonly number[]): Node[] {
+/** The case in which the lane is closed. */
+function without(net: Network, node: Node, lane: number): Node {
+  const open = node.open.slice();
+  open[lane] = 0;
+  const flows = new Map(node.flows);
+  let value = node.value + (net.costs[lane] ?? 0);
+  for (const a of net.laneArcs[lane] ?? []) {
+    const sku = net.sku[a] ?? -1;
+    const flow = bestFlow(net, sku, open, node.limits);
+    value += flow.gain - (flows.get(sku)?.gain ?? 0);
+    flows.set(sku, flow);
+  }
+  return { open, limits: node.limits, flows, value };
+}
+
+function childrenOf(net: Network, node: Node, arcs: readonly number[]): Node[] {
   const high = new Map(node.limits.high);
   const children: Node[] = [];
   for (const a of arcs) {
@@ -66,10 +115,15 @@ function childrenOf(net: Network, open: Uint8Array, node: Node, arcs: readonly n
     const most = Math.min(net.arcs[a]?.cap ?? 0, high.get(a) ?? Infinity);
     if (now < most) {
       const limits = { low: new Map(node.limits.low).set(a, now + 1), high: new Map(high) };
-      const flow = bestFlow(net, sku, open, limits);
+      const flow = bestFlow(net, sku, node.open, limits);
       if (flow.gain > Number.NEGATIVE_INFINITY) {
         const value = node.value - (old?.gain ?? 0) + flow.gain;
-        children.push({ limits, flows: new Map(node.flows).set(sku, flow), value });
+        children.push({
+          open: node.open,
+          limits,
+          flows: new Map(node.flows).set(sku, flow),
+          value,
+        });
       }
     }
     high.set(a, now);

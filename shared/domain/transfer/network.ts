@@ -16,7 +16,8 @@ export interface Arc {
 export interface Network {
   readonly arcs: readonly Arc[];
   readonly costs: readonly number[];
-  /** By lane: the receiving shop. */
+  /** By lane: its shops. */
+  readonly from: readonly number[];
   readonly to: readonly number[];
   readonly minLot: number;
   /** By cell: loss of the 1st, 2nd, … unit, rising. */
@@ -53,6 +54,7 @@ export function networkOf(problem: Problem): Network {
   return {
     arcs,
     costs: [...lanes.cost],
+    from: [...lanes.from],
     to: [...lanes.to],
     minLot: problem.minLot,
     donors: lossesOf(donors),

@@ -15,7 +15,7 @@ export interface OpenLanes {
   readonly load: Int32Array;
   /** Prices of one unit more or less, for judging changes without routing them. */
   readonly shadow: Shadow;
-  /** Worth of the plan less the fines of lanes below their minimum lot. */
+  /** Worth of the plan, less what filling up the lanes below their minimum lot is thought to cost. */
   readonly value: () => number;
   /** Cells and arcs looked at so far: the measure of work. */
   readonly work: () => number;
@@ -25,8 +25,11 @@ export interface OpenLanes {
   revert(): void;
 }
 
-/** `fine`: for every piece a used lane lacks to its minimum lot. */
-export function openLanes(problem: Problem, fine: number): OpenLanes {
+/**
+ * Lanes below their minimum lot are charged what filling them up would cost at the shadow prices, and `fine` for every piece that
+ * nothing could fill. `care` times, as filling one lane may empty another.
+ */
+export function openLanes(problem: Problem, fine: number, care: number): OpenLanes {
   const { lanes, arcs, donors, receivers, minLot, plain } = problem;
   const open = new Uint8Array(lanes.count);
   const units = new Int32Array(arcs.count);
@@ -41,6 +44,7 @@ export function openLanes(problem: Problem, fine: number): OpenLanes {
   /** Arcs and lanes the trial touches, and what it does to them. */
   const changed = new Int32Array(arcs.count);
   let changedCount = 0;
+  const changedMark = new Int32Array(arcs.count);
   const touched = new Int32Array(lanes.count);
   let touchedCount = 0;
   const touchedMark = new Int32Array(lanes.count);
@@ -67,11 +71,35 @@ export function openLanes(problem: Problem, fine: number): OpenLanes {
     }
     more[lane] = (more[lane] ?? 0) + (now - before) * (arcs.pieces[arc] ?? 1);
     router.units[arc] = now;
+    changedMark[arc] = mark;
     changed[changedCount] = arc;
     changedCount += 1;
   };
-  const costOf = (lane: number, pieces: number): number =>
-    pieces === 0 ? 0 : (lanes.cost[lane] ?? 0) + (pieces < minLot ? fine * (minLot - pieces) : 0);
+  /** By lane: what filling it up to its lot is thought to cost. */
+  const fees = new Float64Array(lanes.count);
+  const newFees = new Float64Array(lanes.count);
+  const feeOf = (lane: number, missing: number): number => {
+    const fills: { pieces: number; loss: number }[] = [];
+    const end = lanes.firstArc[lane + 1] ?? 0;
+    for (let a = lanes.firstArc[lane] ?? 0; a < end; a += 1) {
+      const now = changedMark[a] === mark ? router.units[a] : units[a];
+      const pieces = ((arcs.cap[a] ?? 0) - (now ?? 0)) * (arcs.pieces[a] ?? 1);
+      if (pieces > 0) fills.push({ pieces, loss: shadow.lossOn(a) / (arcs.pieces[a] ?? 1) });
+    }
+    fills.sort((x, y) => x.loss - y.loss);
+    let [left, fee] = [missing, 0];
+    for (const { pieces, loss } of fills) {
+      const n = Math.min(left, pieces);
+      fee += n * loss * care;
+      left -= n;
+      if (left <= 0) return fee;
+    }
+    return fee + left * fine;
+  };
+  const costOf = (lane: number, pieces: number): number => {
+    newFees[lane] = pieces > 0 && pieces < minLot ? feeOf(lane, minLot - pieces) : 0;
+    return pieces === 0 ? 0 : (lanes.cost[lane] ?? 0) + (newFees[lane] ?? 0);
+  };
 
   /** Tells the router what the flipped lanes free and which are new; takes it back with −1. */
   const mention = (sign: 1 | -1): void => {
@@ -149,7 +177,8 @@ export function openLanes(problem: Problem, fine: number): OpenLanes {
       for (let i = 0; i < touchedCount; i += 1) {
         const lane = touched[i] ?? 0;
         const before = load[lane] ?? 0;
-        delta += costOf(lane, before) - costOf(lane, before + (more[lane] ?? 0));
+        delta += before === 0 ? 0 : (lanes.cost[lane] ?? 0) + (fees[lane] ?? 0);
+        delta -= costOf(lane, before + (more[lane] ?? 0));
       }
       return delta;
     },
@@ -167,6 +196,7 @@ export function openLanes(problem: Problem, fine: number): OpenLanes {
       for (let i = 0; i < touchedCount; i += 1) {
         const lane = touched[i] ?? 0;
         load[lane] = (load[lane] ?? 0) + (more[lane] ?? 0);
+        fees[lane] = newFees[lane] ?? 0;
       }
       value += delta;
       shadow.reprice(flipped);

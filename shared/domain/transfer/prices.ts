@@ -103,7 +103,8 @@ export function* priceBound(
     ...best,
     donors: give.best,
     receivers: get.best,
-    share,
+    // The average began at nought.
+    share: share.map((one) => one / (1 - (1 - SMOOTH) ** Math.max(1, done))),
     rounds: done,
   };
 }

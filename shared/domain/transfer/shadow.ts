@@ -16,6 +16,8 @@ export interface Flows {
 export interface Shadow {
   /** No more than this is won by opening `add` (−1: nothing) and closing `drop` (−1: nothing). Empty lanes and lots aside. */
   hope(add: number, drop: number): number;
+  /** What one unit more on an open arc loses. */
+  lossOn(arc: number): number;
   /** To be called when these lanes were flipped and routed. */
   reprice(lanes: readonly number[]): void;
 }
@@ -139,6 +141,11 @@ export function shadowOf(problem: Problem, flows: Flows, patch: Patch): Shadow {
         if (margin > 0) sum += margin * (arcs.cap[a] ?? 0);
       }
       return sum;
+    },
+    lossOn(arc) {
+      const worth =
+        (donorPrice[arcs.donor[arc] ?? 0] ?? 0) + (placePrice[arcs.receiver[arc] ?? 0] ?? 0);
+      return Math.max(0, worth - (arcs.profit[arc] ?? 0));
     },
     reprice(changed) {
       patch.begin();

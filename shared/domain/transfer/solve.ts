@@ -1,11 +1,8 @@
-import { anneal } from './anneal';
-import { chance } from './chance';
 import { search } from './exact';
+import { findPlan } from './findPlan';
 import { greedy } from './greedy';
-import { openLanes } from './openLanes';
 import { priceBound } from './prices';
 import type { Problem } from './problem';
-import { tidy } from './tidy';
 import { worthOf } from './worth';
 
 export interface Effort {
@@ -36,6 +33,10 @@ const ROUNDS = 400;
 const PER_ARC = 3_000;
 /** Arcs up to which a part is searched exactly: beyond, a single look at it takes too long. */
 const SMALL = 3_000;
+const OTHERS = 3;
+/** Arcs up to which minimum lots decide much: such a part is walked several times, more and more careful of them. */
+const TINY_PART = 1_000;
+const CARES = [1, 1.5, 2, 3, 4, 6];
 const POLISH_STEP = 0.25;
 
 /**
@@ -48,31 +49,25 @@ export function* solve(problem: Problem, effort: Effort): Generator<void, Solved
   const { enough } = effort;
   yield;
   const first = yield* priceBound(problem, { floor: greedyWorth, rounds: ROUNDS, enough });
-  const { lanes } = problem;
-  let cost = 0;
-  for (const one of lanes.cost) cost += one;
-  // A lane's cost is the size of a wrong decision; where lanes cost nothing there is little to decide.
-  const heat = Math.max(cost / Math.max(1, lanes.count), 1e-6);
-  const fine = (2 * heat) / Math.max(1, problem.minLot);
-
-  const set = openLanes(problem, fine);
-  const flipped = (wanted: (lane: number) => boolean): number[] =>
-    [...lanes.cost.keys()].filter((lane) => wanted(lane) !== (set.open[lane] === 1));
-  set.trial(flipped((lane) => (first.share[lane] ?? 0) > 0.5));
-  set.commit();
-  const open = yield* anneal(problem, set, {
-    work: Math.min(effort.work, PER_ARC * problem.arcs.count),
-    from: 0.3 * heat,
-    to: 0.03 * heat,
-    random: chance(effort.seed),
-    enough,
-  });
-  set.trial(flipped((lane) => open[lane] === 1));
-  set.commit();
-  yield* tidy(problem, set);
-  const found = worthOf(problem, set.units);
-  const best = found.value >= greedyWorth ? set.units : byHand;
-  const { value, cost: laneCost } = worthOf(problem, best);
+  const small = problem.arcs.count <= TINY_PART;
+  let best = { units: byHand, value: greedyWorth };
+  const found: (typeof best)[] = [];
+  for (const [i, care] of (small ? CARES : [1]).entries()) {
+    const plans = yield* findPlan(problem, {
+      work: Math.min(effort.work, PER_ARC * problem.arcs.count) / (small ? CARES.length : 1),
+      seed: effort.seed + i,
+      share: first.share,
+      care,
+      enough,
+    });
+    for (const units of plans) {
+      const { value } = worthOf(problem, units);
+      if (value > best.value) best = { units, value };
+      found.push({ units, value });
+    }
+    if (enough()) break;
+  }
+  const { value, cost } = worthOf(problem, best.units);
   const polished = yield* priceBound(problem, {
     floor: value,
     rounds: ROUNDS,
@@ -80,11 +75,15 @@ export function* solve(problem: Problem, effort: Effort): Generator<void, Solved
     prices: first,
     enough,
   });
-  const plan = { units: best, value, cost: laneCost, greedy: greedyWorth };
+  const plan = { units: best.units, value, cost, greedy: greedyWorth };
   const bound = Math.max(value, Math.min(first.value, polished.value));
   if (problem.arcs.count > SMALL || effort.nodes === 0) return { ...plan, bound, nodes: 0 };
   const prices = polished.value < first.value ? polished : first;
-  const proof = yield* search(problem, { plan, bound, prices }, { nodes: effort.nodes, enough });
+  const proof = yield* search(
+    problem,
+    { plan, others: secondBest(found, value), bound, prices },
+    { nodes: effort.nodes, enough },
+  );
   const better = worthOf(problem, proof.plan.units);
   return {
     units: proof.plan.units,
@@ -94,4 +93,11 @@ export function* solve(problem: Problem, effort: Effort): Generator<void, Solved
     greedy: greedyWorth,
     nodes: proof.nodes,
   };
+}
+
+/** The best few plans that are worth less than `best`, each worth something else: likely to be different. */
+function secondBest<T extends { readonly value: number }>(plans: readonly T[], best: number): T[] {
+  const byWorth = new Map(plans.map((plan) => [plan.value.toFixed(2), plan]));
+  byWorth.delete(best.toFixed(2));
+  return [...byWorth.values()].sort((a, b) => b.value - a.value).slice(0, OTHERS);
 }
