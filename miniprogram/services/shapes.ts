@@ -16,6 +16,7 @@ export type Hint = Preview['quote']['hints'][number];
 export type CouponChoice = Preview['coupons'][number];
 export type OrderBrief = Of<'listMyOrders'>['items'][number];
 export type OrderFull = Of<'getOrder'>;
+export type OrderBill = Of<'explainOrder'>;
 export type OrderLine = OrderBrief['lines'][number];
 export type Address = Of<'listAddresses'>['items'][number];
 export type Coupon = Of<'listMyCoupons'>['items'][number];

@@ -23,7 +23,7 @@ Page({
     says: '',
     created: '',
     history: [] as { text: string; at: string }[],
-    refunds: [] as { id: string; fen: number; text: string; at: string }[],
+    refunds: [] as { id: string; fen: number; text: string; ways: string; at: string }[],
     /** What comes back for goods the shop did not have. */
     short: '',
     cancelId: '',
@@ -67,10 +67,11 @@ Page({
       history: order.steps
         .map(({ at, text, by }) => ({ text: by ? `${text} · ${by}` : text, at: shortTime(at) }))
         .reverse(),
-      refunds: order.refunds.map(({ refundId, amountFen, reason, status, at }) => ({
+      refunds: order.refunds.map(({ refundId, amountFen, reason, status, text, at }) => ({
         id: refundId,
         fen: amountFen,
         text: `${reason} · ${{ pending: '退款中', done: '已退回', failed: '处理中，请联系门店' }[status]}`,
+        ways: text,
         at: shortTime(at),
       })),
     });
