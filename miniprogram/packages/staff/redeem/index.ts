@@ -3,7 +3,7 @@ import { parseYuan } from '../../../services/amount';
 import { call, say } from '../../../services/call';
 import { newRequestId } from '../../../services/requestId';
 import { mayAs, workStoreId } from '../../../services/session';
-import type { Coupon } from '../../../services/shapes';
+import type { Coupon, Tap } from '../../../services/shapes';
 
 Page({
   data: {
@@ -17,6 +17,9 @@ Page({
     working: false,
     coupon: {} as Coupon,
     customer: '',
+    /** What an exchange coupon can be used for, and the one chosen; empty for the others. */
+    goods: [] as { skuId: string; title: string }[],
+    skuId: '',
     saveFen: 0,
     billFen: 0,
     payFen: 0,
@@ -48,21 +51,40 @@ Page({
     if (!billFen) return this.setData({ wrong: '请先输入这单的金额' });
     if (code.length < 8) return this.setData({ wrong: '请扫顾客的券码' });
     this.setData({ working: true });
-    const reply = await call('checkCoupon', { storeId, code, billFen });
+    const { skuId } = this.data;
+    const reply = await call('checkCoupon', {
+      storeId,
+      code,
+      billFen,
+      ...(skuId ? { skuId } : {}),
+    });
     this.setData({ working: false });
-    if (!reply.ok) return this.setData({ wrong: reply.message });
-    const { coupon, customer } = reply.data;
+    if (!reply.ok) return this.setData({ wrong: reply.message, skuId: '' });
+    const { coupon, customer, goods } = reply.data;
     const saveFen = reply.data.saveFen ?? 0;
     const payFen = billFen - saveFen;
-    this.setData({ step: 'preview', coupon, customer, saveFen, billFen, payFen, wrong: '' });
+    this.setData({ step: 'preview', coupon, customer, goods, saveFen, billFen, payFen, wrong: '' });
+  },
+
+  /** An exchange coupon saves what the goods on the bill cost. */
+  async onGoods({ currentTarget }: Tap<{ sku: string }>) {
+    this.setData({ skuId: currentTarget.dataset.sku, requestId: newRequestId() });
+    await this.onCheck();
   },
 
   async onRedeem() {
-    const { storeId, billFen, requestId, working } = this.data;
+    const { storeId, billFen, requestId, working, goods, skuId } = this.data;
     if (working) return;
+    if (goods.length > 0 && !skuId) return say('先选顾客兑换的是哪一件');
     this.setData({ working: true });
     const code = this.data.code.replace(/\s/g, '');
-    const reply = await call('redeemCoupon', { requestId, storeId, code, billFen });
+    const reply = await call('redeemCoupon', {
+      requestId,
+      storeId,
+      code,
+      billFen,
+      ...(skuId ? { skuId } : {}),
+    });
     this.setData({ working: false });
     if (!reply.ok) {
       if (reply.code === 'NETWORK') return say('网络不稳，再点一次不会重复核销');
@@ -74,9 +96,16 @@ Page({
   },
 
   onBack() {
-    this.setData({ step: 'enter', wrong: '' });
+    this.setData({ step: 'enter', skuId: '', wrong: '' });
   },
   onNext() {
-    this.setData({ step: 'enter', bill: '', code: '', wrong: '', requestId: newRequestId() });
+    this.setData({
+      step: 'enter',
+      bill: '',
+      code: '',
+      wrong: '',
+      skuId: '',
+      requestId: newRequestId(),
+    });
   },
 });

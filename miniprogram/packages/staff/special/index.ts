@@ -40,7 +40,7 @@ Page({
   async load() {
     const { query } = this.data;
     const storeId = await workStoreId();
-    const reply = await call('listListings', { storeId, size: 50, ...(query ? { query } : {}) });
+    const reply = await call('listListings', { storeId, size: 100, ...(query ? { query } : {}) });
     if (query !== this.data.query) return;
     if (!reply.ok) return this.setData({ state: 'fault', fault: faultOf(reply) });
     const items = reply.data.items
