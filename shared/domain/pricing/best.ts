@@ -54,6 +54,7 @@ function quoteOf(model: Model, bill: Bill): QuoteResult {
   const paid = payPoints(bill, world, model.choices.points);
   const lines = quotedLines(model, bill, paid);
   const trace = traceOf(model, bill, lines);
+  const hints = cart.length === 0 ? [] : hintsOf(model, bill);
   const off = (step: 'item' | 'order' | 'coupon'): number =>
     lines.reduce(
       (fen, { applied }) => fen + applied.reduce((f, a) => f + (a.step === step ? a.fen : 0), 0),
@@ -84,9 +85,9 @@ function quoteOf(model: Model, bill: Bill): QuoteResult {
     lines,
     totals,
     trace,
-    unused: unusedOf(model, bill),
+    unused: unusedOf(model, bill, hints),
     gifts: giftsOf(model, bill),
-    hints: cart.length === 0 ? [] : hintsOf(model, bill),
+    hints,
     couponIds: bill.taken.flatMap(({ claim }) => claim.coupon?.couponId ?? []),
     spend: spendOf(model, bill),
     cardFreight: bill.freight.by === 'card',

@@ -1,23 +1,10 @@
 import type { Anchor } from './anchor';
 import type { Arcs } from './arcs';
-import { tailOf, type Prices, type Tail } from './chain';
+import { tailOf } from './chain';
 import type { Claim } from './claims';
 import { cardFrees } from './freightStep';
-import { covers } from './pairs';
+import type { Limits } from './limits';
 import type { PriceWorld } from './types';
-
-/**
- * Proven limits of what a set of claims can leave of a cart. Give every piece of a line the product of the
- * rates that will come over it: no claim can lower that sum by more than its amount times the rates that
- * come over all it counts (a rate only keeps what the product foresaw). So goods ≥ Σ amount × product − off.
- */
-export interface Limits {
-  /** Product of the rates in the set, by line and arc. */
-  readonly prices: Prices;
-  readonly tail: Tail;
-  /** What the amounts take at most, and rounding. */
-  readonly offFen: number;
-}
 
 /** The anchor of the cheapest cart said the same way: every fen counts by the slope of its line. */
 export function anchorLimits(arcs: Arcs, { goodsFen, slopes, looseFen }: Anchor): Limits {
@@ -28,77 +15,6 @@ export function anchorLimits(arcs: Arcs, { goodsFen, slopes, looseFen }: Anchor)
   );
   const prices = { onFen, flat: null };
   return { prices, tail: tailOf(arcs, prices), offFen: cheapest - goodsFen + looseFen };
-}
-
-const ratesOf = (claims: readonly Claim[]): Claim[] => claims.filter(({ rate }) => rate !== null);
-
-/** What a rate leaves at least, an amount of (1 − blend) × cap apart. */
-const blended = ({ rate, capped }: Claim, blend: number): number =>
-  capped ? 1 - blend * (1 - (rate ?? 0)) : (rate ?? 0);
-
-/** Limits by set of rates: many sets share them. */
-export class LimitBook {
-  readonly #arcs: Arcs;
-  readonly #names = new Map<Claim, string>();
-  readonly #byRates = new Map<string, { prices: Prices; tail: Tail }>();
-
-  constructor(arcs: Arcs) {
-    this.#arcs = arcs;
-  }
-
-  /** With `blend` 1 a capped rate counts as a rate, with 0 as the amount of its cap, between as a part of each. */
-  of(claims: readonly Claim[], blend = 1): Limits {
-    // Where floors bind, the parts of a rate do not follow the amounts: it counts as an amount if rates follow.
-    const rates = ratesOf(claims).filter(
-      (rate, at, all) =>
-        this.#free(rate) ||
-        !claims.slice(claims.indexOf(rate) + 1).some((c) => all.includes(c) && !covers(c, rate)),
-    );
-    const key = `${blend}:${rates.map((rate) => this.#nameOf(rate)).join()}`;
-    const known = this.#byRates.get(key) ?? this.#make(rates, blend);
-    this.#byRates.set(key, known);
-    let offFen = rates.reduce((fen, { roundFen }) => fen + roundFen, 0.5);
-    if (rates.length > 1) offFen += this.#arcs.lines.length / 4;
-    claims.forEach((claim, at) => {
-      const part = !rates.includes(claim) ? 1 : claim.capped ? 1 - blend : 0;
-      if (part === 0) return;
-      const later = rates.filter((rate) => claims.indexOf(rate) > at && covers(rate, claim));
-      offFen += later.reduce((fen, rate) => fen * blended(rate, blend), part * claim.mostFen);
-    });
-    return { ...known, offFen };
-  }
-
-  /** Other limits worth trying where a cap may bind or not. */
-  blends(claims: readonly Claim[]): Limits[] {
-    if (!claims.some(({ rate, capped }) => rate !== null && capped)) return [];
-    return [0, 0.4, 0.7].map((blend) => this.of(claims, blend));
-  }
-
-  #nameOf(claim: Claim): string {
-    const name = this.#names.get(claim) ?? String(this.#names.size);
-    this.#names.set(claim, name);
-    return name;
-  }
-
-  /** Its parts follow the amounts: no floor can bind. */
-  #free({ belowFloor, counted }: Claim): boolean {
-    return (
-      belowFloor ||
-      this.#arcs.lines.every(
-        ({ floorFen }, i) => floorFen === 0 || !(counted[i]?.some(Boolean) ?? false),
-      )
-    );
-  }
-
-  #make(rates: readonly Claim[], blend: number): { prices: Prices; tail: Tail } {
-    const onFen = this.#arcs.lines.map(({ arcs }, i) =>
-      arcs.map((_, k) =>
-        rates.reduce((m, c) => (c.counted[i]?.[k] === true ? m * blended(c, blend) : m), 1),
-      ),
-    );
-    const prices = { onFen, flat: null };
-    return { prices, tail: tailOf(this.#arcs, prices) };
-  }
 }
 
 /**

@@ -3,6 +3,7 @@ import { couponClaims, orderClaims, type Claim } from './claims';
 import { amountUnder, itemRulesOf, type ItemRule } from './itemRules';
 import type { CouponOffer, OrderPromotion, Promotion } from './promotion';
 import type { WhyCode } from './result';
+import { whyNotHere } from './scope';
 import { couponSets, orderSets, type ClaimSet } from './sets';
 import type { CartLine, Choices, PriceWorld } from './types';
 
@@ -19,6 +20,8 @@ export interface Model {
   readonly choices: Choices;
   readonly arcs: Arcs;
   readonly items: readonly ItemRule[];
+  /** Order rules that hold now, here and for this shopper, and are not done without. */
+  readonly orderRules: readonly OrderPromotion[];
   readonly claims: readonly Claim[];
   readonly rules: readonly ClaimSet[];
   readonly coupons: readonly ClaimSet[];
@@ -58,6 +61,9 @@ export function compile(cart: readonly CartLine[], world: PriceWorld, choices: C
     choices,
     arcs,
     items: live,
+    orderRules: rules
+      .filter(({ of }) => !without.has(of.id) && whyNotHere(of.scope, world) === null)
+      .map(({ of }) => of),
     claims: [...ruleClaims, ...pocket],
     rules: orderSets(ruleClaims),
     coupons: couponSets(pocket),

@@ -7,15 +7,13 @@ import type { Hint } from './result';
 import { couponState } from './couponState';
 import type { Bill } from './settle';
 import { betterLevel, levelsOf, reaches, type Level } from './tiers';
-import { whyNotHere } from './scope';
 
 /** 凑单: what a little more would win, the nearest first. Rules the bill leaves aside for others are not offered. */
 export function hintsOf(model: Model, bill: Bill): Hint[] {
-  const { world, choices, arcs } = model;
+  const { world, arcs } = model;
   const hints: Hint[] = [];
-  for (const rule of world.promotions) {
-    if (rule.type === 'timed' || rule.type === 'nth' || choices.without.includes(rule.id)) continue;
-    if (whyNotHere(rule.scope, world) || rivalTaken(rule, bill)) continue;
+  for (const rule of model.orderRules) {
+    if (rivalTaken(rule, bill)) continue;
     if (rule.type === 'freeFreight' && bill.freight.fen === 0) continue;
     const have = countedOn(arcs, bill.path, countsForRule(rule));
     const hint = have.qty > 0 ? nextOf(rule, have, bill) : null;

@@ -1,6 +1,12 @@
 import type { Claim } from './claims';
 import type { Bill } from './settle';
 
+/**
+ * Nodes and rounds of a whole search. Carts of shops need some hundred; where rules contend so much that this
+ * is not enough, the best bill found is taken without proof, so that no cart can hold up a till.
+ */
+const MOST_NODES = 8_000;
+
 /** The best bill so far, and what finding it took. */
 export class Incumbent {
   bill: Bill | null = null;
@@ -9,6 +15,18 @@ export class Incumbent {
   nodes = 0;
   /** False once a budget cut the search short, or ways were taken for equal that may differ by a fen or so. */
   exact = true;
+
+  /** The budget is used up: what is not proven now stays unproven. */
+  spent(): boolean {
+    if (this.nodes <= MOST_NODES) return false;
+    this.exact = false;
+    return true;
+  }
+
+  /** Twice the budget: not even single bills are looked at any more. */
+  overspent(): boolean {
+    return this.nodes > 2 * MOST_NODES && this.spent();
+  }
 
   get totalFen(): number {
     return this.bill?.totalFen ?? Infinity;

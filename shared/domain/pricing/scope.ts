@@ -31,6 +31,7 @@ export const coversStore = (scope: Scope, { storeId, storeTags, regionPath }: Wh
 
 /** Within the daily hours and weekdays; the night part of a span belongs to the day it began on. */
 function inHours({ hours, weekdays }: Scope, now: number): boolean {
+  if (hours.length === 0 && weekdays.length === 0) return true;
   const allows = (day: string) => weekdays.length === 0 || weekdays.includes(weekdayOf(day));
   const today = dayOf(now);
   if (hours.length === 0) return allows(today);

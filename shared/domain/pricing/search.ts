@@ -1,6 +1,7 @@
 import { anchorOf } from './anchor';
 import type { Arcs } from './arcs';
-import { anchorLimits, floorless, leastTotalOf, LimitBook, sureOff } from './bounds';
+import { anchorLimits, floorless, leastTotalOf, sureOff } from './bounds';
+import { LimitBook } from './limits';
 import { mostAfter, pathOf } from './chain';
 import { Incumbent, standingOf } from './incumbent';
 import { tidyClaims } from './pairs';
@@ -40,6 +41,8 @@ export function search(
     const leastTotal = leastTotalOf(world, claims);
     const better = (goodsFen: number): boolean =>
       best.beatenBy(leastTotal(goodsFen, judgedFen), standing);
+    best.nodes += 1;
+    if (best.overspent()) break;
     const limits = book.of(claims);
     const limitFen = (limits.tail[0] ?? 0) - limits.offFen;
     if (!better(limitFen)) continue;
@@ -49,6 +52,7 @@ export function search(
       limits.prices === plain.prices ? cheapest : pathOf(arcs, limits.prices, limits.tail);
     best.offer(settle(arcs.lines, path, claims, world), turn);
     if (!better(Math.max(anchor.goodsFen, limitFen))) continue;
+    if (best.spent()) continue;
     const needs = needsOf(claims);
     const sums = tidyClaims(claims) && floorless(arcs, claims);
     const task = {

@@ -1,14 +1,13 @@
 import { shortTime } from '../time';
 import type { Model } from './compile';
 import type { Cut } from './cuts';
-import type { OrderPromotion } from './promotion';
 import type { LineTag } from './result';
-import { coversGoods, whyNotHere } from './scope';
+import { coversGoods } from './scope';
 import type { CartLine, PriceWorld } from './types';
 
 /** What stands beside a price: the rules that made it, and the order rules its goods count for. */
 export const tagsOf = (
-  { world, choices }: Pick<Model, 'world' | 'choices'>,
+  { world, orderRules }: Pick<Model, 'world' | 'orderRules'>,
   line: CartLine,
   cuts: readonly Pick<Cut, 'rule' | 'qty'>[],
 ): LineTag[] => [
@@ -17,8 +16,8 @@ export const tagsOf = (
     text: rule.kind === 'special' ? (line.special?.reason ?? rule.label) : rule.label,
     reason: reasonOf(world, line, rule, qty),
   })),
-  ...orderRulesOn(world, line)
-    .filter(({ id }) => !choices.without.includes(id))
+  ...orderRules
+    .filter(({ scope }) => coversGoods(scope.goods, line))
     .map(({ type, name, scope }) => ({
       kind: KIND[type],
       text: name,
@@ -32,12 +31,6 @@ const KIND = {
   fullGift: 'gift',
   freeFreight: 'freight',
 } as const;
-
-/** Order rules that hold now, here and for this shopper, and count these goods. */
-export const orderRulesOn = (world: PriceWorld, line: CartLine): OrderPromotion[] =>
-  world.promotions
-    .filter((promotion) => promotion.type !== 'timed' && promotion.type !== 'nth')
-    .filter(({ scope }) => whyNotHere(scope, world) === null && coversGoods(scope.goods, line));
 
 function reasonOf(
   { member }: PriceWorld,

@@ -3,10 +3,9 @@ import type { Claim } from './claims';
 import type { Model } from './compile';
 import { countedOn, countsForCoupon } from './counts';
 import { cutsOf } from './cuts';
-import { hintsOf } from './hints';
 import { judgedOf, type Bill } from './settle';
 import { mayBeTogether } from './sets';
-import type { Unused, WhyCode } from './result';
+import type { Hint, Unused, WhyCode } from './result';
 
 const SAID: Record<WhyCode, string> = {
   NOT_STARTED: '还没有开始',
@@ -30,7 +29,7 @@ const SAID: Record<WhyCode, string> = {
 };
 
 /** Every rule and coupon that gave nothing, and why. */
-export function unusedOf(model: Model, bill: Bill): Unused[] {
+export function unusedOf(model: Model, bill: Bill, hints: readonly Hint[]): Unused[] {
   const cuts = cutsOf(model.arcs, bill.path).flat();
   const said = (ruleId: string, label: string, code: WhyCode, why = SAID[code]): Unused => ({
     ruleId,
@@ -40,7 +39,6 @@ export function unusedOf(model: Model, bill: Bill): Unused[] {
     why,
   });
   const { barred } = model;
-  const hints = hintsOf(model, bill);
   const hinted = (id: string, why: WhyCode): string =>
     (why === 'BELOW_THRESHOLD' && hints.find(({ ruleId }) => ruleId === id)?.text) || SAID[why];
   const items = model.items.filter((rule) => !cuts.some((cut) => cut.rule === rule));

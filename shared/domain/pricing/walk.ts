@@ -1,6 +1,7 @@
 import { anchorOf, leastAt, type Anchor } from './anchor';
 import type { Arcs } from './arcs';
-import type { LeastTotal, Limits } from './bounds';
+import type { LeastTotal } from './bounds';
+import type { Limits } from './limits';
 import { mostAfter, tailOf, type Prices } from './chain';
 import type { Claim } from './claims';
 import type { Incumbent } from './incumbent';
@@ -33,9 +34,8 @@ export interface Walk {
   readonly turn: number;
 }
 
-/** Nodes of one set after which equal sums are taken for equal, and nodes of a whole search. */
+/** Nodes of one set after which equal sums are taken for equal. */
 const REMEMBER_FROM = 2_000;
-const MOST_NODES = 10_000;
 /** Lines between two looks at what is decided: a look costs as much as a bill. */
 const EVERY = 2;
 
@@ -136,10 +136,7 @@ export function walk(task: Walk, best: Incumbent): void {
 
   const step = (i: number, s: number, cost: number, sum: number, extra: number): void => {
     best.nodes += 1;
-    if (best.nodes > MOST_NODES) {
-      best.exact = false;
-      return;
-    }
+    if (best.spent()) return;
     const line = lines[i];
     if (!line) {
       const path = { arcs: [...ways], amounts: [...amounts] };

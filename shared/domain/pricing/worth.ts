@@ -1,5 +1,6 @@
 import type { Arcs } from './arcs';
-import type { LeastTotal, Limits } from './bounds';
+import type { LeastTotal } from './bounds';
+import type { Limits } from './limits';
 import { pathOf, tailOf } from './chain';
 import type { Claim } from './claims';
 import type { Incumbent } from './incumbent';
@@ -44,6 +45,7 @@ function worthOf(task: Bounding, best: Incumbent): { worth: number[]; value: num
   let highest = -Infinity;
   let [scale, stale] = [1, 0];
   for (let round = 0; round < ROUNDS; round += 1) {
+    best.nodes += 1;
     const prices = pricedPrices({ arcs, limits, needs, worth });
     const tail = tailOf(arcs, prices);
     const due = needs.reduce((fen, { least }, j) => fen + least * (worth[j] ?? 0), 0);
