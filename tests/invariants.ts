@@ -1,4 +1,5 @@
 import type { Collection, Docs } from '#shared/model/docs';
+import { brokenAfterSales } from './invariants/aftersales';
 import { brokenAssets } from './invariants/assets';
 import { brokenCoupons } from './invariants/coupons';
 import { brokenMoney, type ProviderBooks } from './invariants/money';
@@ -22,7 +23,7 @@ export interface Checked {
  * What must hold after every history, every crash and every race (trust.md §3). Returns the broken ones as
  * sentences, so a test says `expect(checkWorld(db)).toEqual([])`.
  * S pieces, T transfers, C coupons, P promotions and budgets, O orders, M money, E events, W wallets and
- * the ledger, P points.
+ * the ledger, P points, H after-sales.
  */
 export function checkWorld(db: Rows, { swept = false, pay }: Checked = {}): string[] {
   return [
@@ -33,5 +34,6 @@ export function checkWorld(db: Rows, { swept = false, pay }: Checked = {}): stri
     ...brokenOrders(db),
     ...brokenMoney(db, pay),
     ...brokenAssets(db, swept),
+    ...brokenAfterSales(db),
   ];
 }
