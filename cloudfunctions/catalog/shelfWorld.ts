@@ -1,7 +1,7 @@
 import { memberRights } from '#shared/domain/membership/rights';
 import type { FreightTerms, PriceWorld } from '#shared/domain/pricing/types';
 import { moneyRules } from '../assets/rules';
-import { promotionsFor } from '../campaigns/promotionsFor';
+import { livePromotions, promotionsIn } from '../campaigns/promotionsFor';
 import type { Chain } from '../kit/chain';
 import type { Ctx } from '../kit/ports';
 import { priceWorld, type PricedShop } from '../orders/checkout/priceWorld';
@@ -12,20 +12,26 @@ type Reader = Pick<Ctx, 'cached' | 'db' | 'now' | 'me'>;
 const NO_FREIGHT: FreightTerms = { feeFen: 0, freeFromFen: null, judgedOn: 'goods', note: '' };
 
 /**
- * The world in which a shop's shelf is priced: the rules in force there and, of a shopper, level and card. One
- * read where a shopper asks, none otherwise while warm; to be awaited beside the stock.
+ * How any shop's shelf is priced now: the rules in force there and, of a shopper, level and card. One read where
+ * a shopper asks, none otherwise while warm; to be awaited beside the stock.
  */
-export async function shelfWorld(ctx: Reader, shop: PricedShop): Promise<PriceWorld> {
+export async function shelfPricing(ctx: Reader): Promise<(shop: PricedShop) => PriceWorld> {
   const memberId = ctx.me.kind === 'shopper' ? ctx.me.id : null;
-  const [promotions, rules, assets] = await Promise.all([
-    promotionsFor(ctx, shop),
+  const [live, rules, assets] = await Promise.all([
+    livePromotions(ctx),
     moneyRules(ctx),
     memberId === null ? undefined : ctx.db.get('assets', memberId),
   ]);
   const rights = memberRights(assets, rules, ctx.now);
-  const terms = { promotions, pocket: [], freight: NO_FREIGHT, online: true, now: ctx.now };
-  return priceWorld(shop, rights, memberId, terms);
+  const terms = { pocket: [], freight: NO_FREIGHT, online: true, now: ctx.now };
+  return (shop) => {
+    const promotions = promotionsIn(live, shop, ctx.now);
+    return priceWorld(shop, rights, memberId, { ...terms, promotions });
+  };
 }
+
+export const shelfWorld = async (ctx: Reader, shop: PricedShop): Promise<PriceWorld> =>
+  (await shelfPricing(ctx))(shop);
 
 /** A shop that is not open to shoppers has neither tags nor a region that a rule could name. */
 export const pricedShop = (chain: Chain, storeId: string): PricedShop =>

@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import type { In } from '#shared/contracts/kit';
 import { HOUR_MS } from '#shared/domain/time';
+import { fullOff, putLive } from '../campaigns/testing';
 import { testWorld, type TestWorld } from '../kit/testing';
 import { main as getStore } from './getStore';
 import { main as locateStore } from './locateStore';
@@ -89,6 +90,32 @@ test('delivery asks the area and the minimum', async () => {
     ['none', ['NO_SERVICE', 'SHORT_STOCK']],
     ['far', ['OUT_OF_AREA']],
   ]);
+});
+
+test('the minimum is judged on what the goods cost with the campaigns of that shop', async () => {
+  world.db.put('stores', aStore('near', 100));
+  shelve(world, 'near', 'milk', 9);
+  putLive(world, 'c1', [fullOff('pr_5')]);
+  const { stores } = await ask({ mode: 'delivery', cart: [{ skuId: 'milk', qty: 2 }] });
+  // Of the ¥5 off only ¥4: no bottle goes below its floor of ¥8.
+  expect(stores[0]?.whyNot).toEqual([{ code: 'BELOW_MINIMUM', text: '差¥4到起送价¥20' }]);
+});
+
+test('a gift box is there when its parts are', async () => {
+  world.db.put('stores', aStore('has', 100), aStore('lacks', 50));
+  for (const [storeId, pieces] of [
+    ['has', 4],
+    ['lacks', 1],
+  ] as const) {
+    shelve(world, storeId, 'milk', pieces);
+    shelve(world, storeId, 'box', 0);
+  }
+  const box = world.db.row('skus', 'box');
+  if (!box) throw new Error('no box');
+  world.db.put('skus', { ...box, components: [{ skuId: 'milk', qty: 2 }] });
+  const { bestStoreId, stores } = await ask({ cart: [{ skuId: 'box', qty: 2 }] });
+  expect(bestStoreId).toBe('has');
+  expect(stores[1]).toMatchObject({ storeId: 'lacks', missing: [{ skuId: 'box', left: 0 }] });
 });
 
 test('without a usable position shops are listed by city and search, not by distance', async () => {

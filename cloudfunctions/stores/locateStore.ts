@@ -19,8 +19,8 @@ export const main = serve(locateStore, async (input, ctx) => {
   const candidates = locate(chain.index, ask, ctx.now, look);
   const judged = candidates.slice(0, shopsPerRead(wanted.size)).flatMap(({ index }) => {
     const shop = chain.index.shops[index];
-    const minOrderFen = mode === 'delivery' ? (shop?.area.minOrderFen ?? null) : null;
-    return shop ? [{ id: shop.id, minOrderFen }] : [];
+    const minOrderFen = mode === 'delivery' ? (shop?.area.minOrderFen ?? 0) : 0;
+    return shop ? [{ doc: shop.doc, minOrderFen }] : [];
   });
   const fits = await fitCart(ctx, judged, wanted);
 

@@ -6,10 +6,8 @@ import {
   savingOn,
   scopeText,
   validUntil,
-  whyUnusable,
   type CouponTerms,
 } from './coupon';
-import type { OpenLine } from './pricing/quote';
 import { dayOf } from './time';
 
 const terms: CouponTerms = {
@@ -23,15 +21,6 @@ const terms: CouponTerms = {
   categoryIds: ['food'],
 };
 const life = { status: 'unused', validFrom: 100, validTo: 200 } as const;
-const line = (payFen: number, categoryId = 'food'): OpenLine => ({
-  skuId: 'a',
-  categoryId,
-  qty: 1,
-  listPriceFen: payFen,
-  priceFen: payFen,
-  amountFen: payFen,
-  payFen,
-});
 
 describe('the state of a coupon', () => {
   test('expires by the clock, the last millisecond included', () => {
@@ -42,21 +31,6 @@ describe('the state of a coupon', () => {
     expect(couponState({ ...life, status: 'locked' }, 999)).toBe('locked');
     expect(couponState({ ...life, status: 'used' }, 999)).toBe('used');
     expect(couponState({ ...life, status: 'void' }, 150)).toBe('expired');
-  });
-});
-
-describe('why a coupon cannot be used', () => {
-  const why = (lines: OpenLine[], now = 150, more: Partial<CouponTerms> = {}) =>
-    whyUnusable(life, { ...terms, ...more }, 's1', lines, now);
-  test('nothing stands against it', () => expect(why([line(3_000)])).toBe(''));
-  test('goods of other kinds do not count', () => {
-    expect(why([line(9_000, 'home')])).toContain('没有这张券适用的商品');
-    expect(why([line(1_800), line(9_000, 'home')])).toBe('还差¥12可用');
-  });
-  test('too early, too late, another shop', () => {
-    expect(why([line(3_000)], 99)).toContain('还没到');
-    expect(why([line(3_000)], 201)).toContain('已过期');
-    expect(why([line(3_000)], 150, { storeIds: ['s2'] })).toContain('本店');
   });
 });
 

@@ -1,5 +1,4 @@
-import { money, percent, split, sum } from './money';
-import type { OpenLine, Rule } from './pricing/quote';
+import { money, percent } from './money';
 import { DAY_MS, dayOf, endOf } from './time';
 
 /** The terms of a coupon; a template's document fits. */
@@ -28,23 +27,6 @@ export function savingOn(terms: CouponTerms, coveredFen: number): number {
   return Math.max(0, Math.min(off, terms.capFen ?? off, coveredFen));
 }
 
-const covers = (terms: CouponTerms, line: { categoryId: string }): boolean =>
-  terms.categoryIds.length === 0 || terms.categoryIds.includes(line.categoryId);
-
-/** What the covered lines still cost: threshold and saving are judged on this. */
-export const coveredFen = (terms: CouponTerms, lines: readonly OpenLine[]): number =>
-  sum(lines.filter((line) => covers(terms, line)).map((line) => line.payFen));
-
-/** The coupon as the last rule of a quote; its saving spreads over the covered lines only. */
-export const couponRule =
-  (terms: CouponTerms): Rule =>
-  (lines) => {
-    const weights = lines.map((line) => (covers(terms, line) ? line.payFen : 0));
-    const saving = savingOn(terms, sum(weights));
-    if (saving === 0) return null;
-    return { kind: 'coupon', label: `优惠券 · ${terms.name}`, parts: split(saving, weights) };
-  };
-
 export const validInStore = (terms: CouponTerms, storeId: string): boolean =>
   terms.storeIds.length === 0 || terms.storeIds.includes(storeId);
 
@@ -61,26 +43,6 @@ export function couponState(
 ): 'unused' | 'locked' | 'used' | 'expired' {
   if (coupon.status === 'used' || coupon.status === 'locked') return coupon.status;
   return coupon.status === 'void' || now > coupon.validTo ? 'expired' : 'unused';
-}
-
-/** Why a coupon cannot be used on these lines now; empty when it can. */
-export function whyUnusable(
-  coupon: CouponLife,
-  terms: CouponTerms,
-  storeId: string,
-  lines: readonly OpenLine[],
-  now: number,
-): string {
-  const state = couponState(coupon, now);
-  if (state === 'used') return '这张券已经用过了';
-  if (state === 'locked') return '这张券正被另一笔未付款订单占用';
-  if (state === 'expired') return '这张券已过期';
-  if (now < coupon.validFrom) return '这张券还没到使用时间';
-  if (!validInStore(terms, storeId)) return '这张券不能在本店使用';
-  const covered = coveredFen(terms, lines);
-  if (covered === 0) return '购物车里没有这张券适用的商品';
-  if (covered < terms.thresholdFen) return `还差${money(terms.thresholdFen - covered)}可用`;
-  return '';
 }
 
 /** Valid to the end of the local day, `days` after the claim. */

@@ -10,12 +10,3 @@ export const soldLine = (line: OrderLineDoc, n: number): SoldLine => ({
   listFen: n * line.listPriceFen,
   costFen: n * line.costFen,
 });
-
-/** The units after the first `kept`: what a shortage takes back. */
-export const takenBack = (line: OrderLineDoc, kept: number): SoldLine => ({
-  skuId: line.skuId,
-  n: line.qty - kept,
-  fen: sum(line.unitsFen.slice(kept)),
-  listFen: (line.qty - kept) * line.listPriceFen,
-  costFen: (line.qty - kept) * line.costFen,
-});
