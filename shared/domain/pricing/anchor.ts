@@ -53,7 +53,7 @@ export function anchorOf(
     looseFen += 2 * claim.roundFen;
     slope *= rate;
     if (claim.exact !== null || limited)
-      roundFen += jitterOf(claim, claims.slice(0, turn), lines.length);
+      roundFen += jitterOf(claim, limited, claims.slice(0, turn), lines.length);
     roundFen += shifted(claim, taken.parts, decided, claims.slice(turn + 1));
   });
   const slopes = own.map((part, i) => Math.max(slope, part + (passed[i] ?? 0)));
@@ -88,13 +88,20 @@ function keptOf(
 
 /**
  * Claims that overlap in part see what earlier ones left, split to the fen: a later rate may find up to a fen
- * a line more or less than the same cart would leave it without rounding.
+ * a line more or less than the same cart would leave it without rounding. A claim that takes all the room
+ * above the floors feels the fen of every line.
  */
-function jitterOf(claim: Claim, earlier: readonly Claim[], lines: number): number {
+function jitterOf(
+  claim: Claim,
+  limited: boolean,
+  earlier: readonly Claim[],
+  lines: number,
+): number {
   const partly = earlier.filter(
-    (one) => !one.freight && !apartOrSame(claim, one) && !covers(claim, one),
+    (one) => !one.freight && (limited || (!apartOrSame(claim, one) && !covers(claim, one))),
   ).length;
-  return partly === 0 ? 0 : 1 + claim.roundFen + (1 - (claim.exact ?? 0)) * lines * partly;
+  const part = limited ? 1 : 1 - (claim.exact ?? 0);
+  return partly === 0 ? 0 : 1 + claim.roundFen + part * lines * partly;
 }
 
 /**
