@@ -6,8 +6,8 @@ import { main as applyAfterSale } from './applyAfterSale';
 import { main as getAfterSale } from './getAfterSale';
 
 /** Teas at ¥12 and a set at ¥600; an order is picked up and its after-sales begin. */
-export function caseWorld() {
-  const world = shopWorld({ pieces: 50 });
+export function caseWorld({ seed = 1 }: { seed?: number } = {}) {
+  const world = shopWorld({ pieces: 50, seed });
   shelve(world, STORE, aSku('set', 60_000), 20);
   const other = world.as.staff({ roles: ['cashier'], storeId: 's2', name: '另一家店员' });
   const service = world.as.staff({ roles: ['service'], storeId: STORE, name: '客服小周' });
