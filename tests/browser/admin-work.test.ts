@@ -222,6 +222,26 @@ test('a contact is shown for a reason, and who asked is written down', async () 
   expect(await entry.innerText()).not.toContain(lin.phone);
 });
 
+test('the story of an order: each sum by its rule, each piece by what paid it', async () => {
+  const { page } = owner;
+  const shelf = await must(world.product, lin.openid, 'listShelf', { storeId: 'hz01', limit: 5 });
+  const skuId = shelf.items.find((item) => item.stock === 'plenty')?.skuId ?? '';
+  const { orderId } = await buy(world.product, lin.openid, 'story', {
+    storeId: 'hz01',
+    mode: 'pickup',
+    addressId: null,
+    lines: [{ skuId, qty: 2 }],
+  });
+  await visit(owner, `/orders?id=${orderId}`);
+  await page.getByText(/^商品原价合计 .+（规则 list 第 1 版）/).waitFor();
+  await page.getByRole('button', { name: '逐件分摊' }).click();
+  await page.getByText('2/2').waitFor();
+  if (process.env['PICTURES'])
+    await page.screenshot({ path: `${process.env['PICTURES']}/story-hq.png` });
+  await page.getByRole('button', { name: '收起逐件分摊' }).click();
+  await page.getByText('2/2').waitFor({ state: 'hidden' });
+});
+
 test('what is filtered is exported: CSV, Excel, paper', async () => {
   const { page } = owner;
   await visit(owner, '/shops');
