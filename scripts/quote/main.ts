@@ -61,6 +61,10 @@ if (values.explain !== undefined) {
   const { evaluations, nodes, exact, totalFen } = searched(model);
   const checked = values.exhaustive ? { exhaustiveFen: exhaustive(model).totalFen } : {};
   console.log(
-    JSON.stringify({ quote, search: { beforePointsFen: totalFen, evaluations, nodes, exact, ...checked } }, null, 2),
+    JSON.stringify(
+      { quote, search: { beforePointsFen: totalFen, evaluations, nodes, exact, ...checked } },
+      null,
+      2,
+    ),
   );
 }
