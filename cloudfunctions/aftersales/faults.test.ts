@@ -19,24 +19,28 @@ function again(from: CaseWorld): CaseWorld {
 const sound = (world: CaseWorld) => expect(checkWorld(world.db, { swept: true })).toEqual([]);
 const REQUEST = { requestId: 'req-cut-00000000000001' };
 
-test('an application cut anywhere is one case or none, and one when asked again', async () => {
-  const before = caseWorld();
-  const orderId = await before.sold();
-  const input = { ...before.ask(orderId), ...REQUEST };
-  const struck = await faultSweep(
-    () => again(before),
-    (world) => world.call(applyAfterSale, input, world.buyer),
-    async (world) => {
-      sound(world);
-      await world.ok(applyAfterSale, input, world.buyer);
-      expect(world.db.rows('afterSales')).toHaveLength(1);
-      sound(world);
-    },
-  );
-  expect(struck).toBeGreaterThan(20);
-});
+test(
+  'an application cut anywhere is one case or none, and one when asked again',
+  { timeout: 60_000 },
+  async () => {
+    const before = caseWorld();
+    const orderId = await before.sold();
+    const input = { ...before.ask(orderId), ...REQUEST };
+    const struck = await faultSweep(
+      () => again(before),
+      (world) => world.call(applyAfterSale, input, world.buyer),
+      async (world) => {
+        sound(world);
+        await world.ok(applyAfterSale, input, world.buyer);
+        expect(world.db.rows('afterSales')).toHaveLength(1);
+        sound(world);
+      },
+    );
+    expect(struck).toBeGreaterThan(20);
+  },
+);
 
-test('a yes cut anywhere refunds once when asked again', async () => {
+test('a yes cut anywhere refunds once when asked again', { timeout: 60_000 }, async () => {
   const before = caseWorld();
   const orderId = await before.sold();
   const caseId = await before.open(orderId);
@@ -56,25 +60,29 @@ test('a yes cut anywhere refunds once when asked again', async () => {
   expect(struck).toBeGreaterThan(20);
 });
 
-test('goods taken back are on the shelf and refunded together, wherever the call was cut', async () => {
-  const before = caseWorld();
-  const orderId = await before.sold();
-  const asked = { kind: 'return', reason: 'unwanted' } as const;
-  const caseId = await before.open(orderId, asked);
-  const yes = { ...before.ofShop(caseId), approve: true, text: '' };
-  await before.ok(decideAfterSale, yes, before.clerk);
-  const lines = [{ lineId: 'l1', sellable: 1, damaged: 0, refused: 0 }];
-  const input = { ...before.ofShop(caseId, 's2'), ...REQUEST, lines, text: '' };
-  const struck = await faultSweep(
-    () => again(before),
-    (world) => world.call(receiveReturn, input, world.other),
-    async (world) => {
-      sound(world);
-      await world.ok(receiveReturn, input, world.other);
-      expect(world.db.row('stock', 's2:tea')).toMatchObject({ available: 1 });
-      expect(world.doc(orderId).refundedFen).toBe(1_200);
-      sound(world);
-    },
-  );
-  expect(struck).toBeGreaterThan(20);
-});
+test(
+  'goods taken back are on the shelf and refunded together, wherever the call was cut',
+  { timeout: 60_000 },
+  async () => {
+    const before = caseWorld();
+    const orderId = await before.sold();
+    const asked = { kind: 'return', reason: 'unwanted' } as const;
+    const caseId = await before.open(orderId, asked);
+    const yes = { ...before.ofShop(caseId), approve: true, text: '' };
+    await before.ok(decideAfterSale, yes, before.clerk);
+    const lines = [{ lineId: 'l1', sellable: 1, damaged: 0, refused: 0 }];
+    const input = { ...before.ofShop(caseId, 's2'), ...REQUEST, lines, text: '' };
+    const struck = await faultSweep(
+      () => again(before),
+      (world) => world.call(receiveReturn, input, world.other),
+      async (world) => {
+        sound(world);
+        await world.ok(receiveReturn, input, world.other);
+        expect(world.db.row('stock', 's2:tea')).toMatchObject({ available: 1 });
+        expect(world.doc(orderId).refundedFen).toBe(1_200);
+        sound(world);
+      },
+    );
+    expect(struck).toBeGreaterThan(20);
+  },
+);
