@@ -111,6 +111,22 @@ test('coupons are chosen by hand, the wallet pays what it has, and WeChat the re
   expect(await phone.problems()).toEqual([]);
 });
 
+test('what is missing to a benefit is told, and goods that fill it are one tap away', async () => {
+  const phone = await world.open({ openid: 'oFillsUp', at: home });
+  await goToTill(phone, [4]);
+  const before = await data<Quote>(phone, 'preview.quote');
+  expect(before.trace.map(({ label }) => label)).not.toContain('满59减6');
+  await phone.tap('去凑单');
+  const sheet = phone.top('.sh-sheet');
+  await sheet.locator('[aria-label="加一件"]').first().click();
+  await phone.tap('好了');
+  await soon(async () => {
+    const { trace } = await data<Quote>(phone, 'preview.quote');
+    return trace.map(({ label }) => label);
+  }).toContain('满59减6');
+  expect(await phone.problems()).toEqual([]);
+});
+
 describe('at the till', () => {
   test('a member is known by the code, money goes onto the wallet, and back out of it', async () => {
     const shopper = await world.open({ openid: 'oPaysCash', page: 'packages/me/member/index' });
