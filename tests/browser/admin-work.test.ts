@@ -1,9 +1,9 @@
 /** What headquarters does on other days: shops, prices, requests, people, files, what was written down. */
 import { readFileSync } from 'node:fs';
-import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { buy, callAs, must } from '../../scripts/lib/live-orders';
 import { shoppers, staff } from '../../scripts/seed/demo/people';
+import { cells, dialog, drag, said, save, visit } from './admin-steps';
 import { startAdminWorld, type AdminPage, type AdminWorld } from './admin-world';
 
 let world: AdminWorld;
@@ -20,32 +20,6 @@ beforeAll(async () => {
   merch = await world.open('/shops', 'merch');
 });
 afterAll(() => world?.close());
-
-/** A page as it is just after it was opened: what an earlier test left open is gone. */
-async function visit({ page, go }: AdminPage, to: string): Promise<void> {
-  await go(to);
-  await page.reload();
-  await page.locator('main h1').waitFor();
-}
-const said = (page: Page, text: string | RegExp): Promise<void> =>
-  page.locator('.t-message', { hasText: text }).first().waitFor();
-const dialog = (page: Page): Locator => page.locator('.t-dialog:visible');
-const save = (page: Page): Promise<void> =>
-  page.locator('main').getByRole('button', { name: '保存', exact: true }).click();
-const cells = (page: Page, column: number): Promise<string[]> =>
-  page.locator(`tbody td:nth-child(${column})`).allInnerTexts();
-
-/** Drags what lies at the middle of `handle` by some pixels. */
-async function drag(page: Page, handle: Locator, dx: number, dy: number): Promise<void> {
-  const box = await handle.boundingBox();
-  if (!box) throw new Error('nothing to drag');
-  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
-  await page.mouse.move(x, y);
-  await page.mouse.down();
-  await page.mouse.move(x + dx / 2, y + dy / 2);
-  await page.mouse.move(x + dx, y + dy);
-  await page.mouse.up();
-}
 
 test('a delivery area is drawn: a corner dragged, a gap cut out; what cannot be is told', async () => {
   const { page } = owner;
