@@ -15,6 +15,15 @@ const THINGS: Readonly<Record<string, string>> = {
   suggestionRuns: '调拨建议',
   replenishes: '要货单',
   coupons: '优惠券',
+  couponTemplates: '券',
+  couponGrants: '批量发券',
+  campaigns: '营销活动',
+  campaignRequests: '门店活动申请',
+  rehearsals: '活动演练',
+  assets: '会员资产',
+  settings: '规则设置',
+  settlements: '结算单',
+  topUps: '充值',
 };
 const FIELDS: Readonly<Record<string, string>> = {
   status: '状态',

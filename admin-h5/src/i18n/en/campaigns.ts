@@ -142,6 +142,8 @@ export const rehearsal: typeof zh.rehearsal = {
   none: 'This version was never rehearsed',
   noneHint: 'See its cost, the margin left and its conflicts before publishing',
   noRules: 'No rules, nothing to rehearse',
+  noOrders: 'Its shops had no orders last week: nothing to tell',
+  noOrdersHint: 'Come again after a week of real orders',
   caveat: 'The same orders as last week, without the customers it may bring; freight is no margin.',
   facts: {
     touched: 'Orders touched',

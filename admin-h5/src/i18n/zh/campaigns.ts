@@ -136,6 +136,8 @@ export const rehearsal = {
   none: '这一版还没有演练过',
   noneHint: '发布前先看它会花多少钱、毛利剩多少、和谁冲突',
   noRules: '活动里还没有规则，不需要演练',
+  noOrders: '上周在活动门店没有订单，演练不出结果',
+  noOrdersHint: '有了一周的真实订单后再来演练',
   caveat: '按上周同样的订单计算，没有计入活动多带来的顾客；运费不计入毛利。',
   facts: {
     touched: '受影响订单',
