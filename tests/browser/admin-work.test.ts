@@ -214,6 +214,7 @@ test('the story of an order: each sum by its rule, each piece by what paid it', 
     await page.screenshot({ path: `${process.env['PICTURES']}/story-hq.png` });
   await page.getByRole('button', { name: '收起逐件分摊' }).click();
   await page.getByText('2/2').waitFor({ state: 'hidden' });
+  expect(await page.locator('.t-drawer:visible').innerText()).toContain('应付');
 });
 
 test('what is filtered is exported: CSV, Excel, paper', async () => {

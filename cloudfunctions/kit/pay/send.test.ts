@@ -45,5 +45,5 @@ test('an answer that would fill the instance is refused', async () => {
 });
 
 test('no answer ends with the time given', async () => {
-  await expect(post('/silent', 50)).rejects.toThrow();
+  await expect(post('/silent', 50)).rejects.toThrow('aborted');
 });
