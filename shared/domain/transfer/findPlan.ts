@@ -56,6 +56,8 @@ export function* findPlan(
   return filled ? [filled, set.units] : [set.units];
 }
 
+/** Arcs beyond which lots are filled up by the likeliest ways only. */
+const LARGE = 3_000;
 const HOT = 0.3;
 const COLD = 0.03;
 
@@ -63,10 +65,12 @@ const COLD = 0.03;
 function fillLots(problem: Problem, set: OpenLanes): Int32Array | undefined {
   const open = Uint8Array.from(set.load, (pieces) => (pieces > 0 ? 1 : 0));
   if (set.load.every((pieces) => pieces === 0 || pieces >= problem.minLot)) return undefined;
+  const large = problem.arcs.count > LARGE;
   return bestLots(networkOf(problem), open, {
     floor: Number.NEGATIVE_INFINITY,
-    nodes: FILL_NODES,
+    nodes: large ? 0 : FILL_NODES,
     dive: true,
     start: set.units,
+    ...(large && { lossOn: set.shadow.lossOn }),
   }).plan?.units;
 }

@@ -21,12 +21,19 @@ export interface LotSearch {
   readonly dive: boolean;
   /** Units by arc of the best flow without lots, when known. */
   readonly start?: Int32Array;
+  /** What a unit more on an arc is thought to lose: only the best few arcs of a lane are tried then, not all. */
+  readonly lossOn?: (arc: number) => number;
 }
 interface Node {
   readonly open: Uint8Array;
   readonly limits: Limits;
   readonly flows: ReadonlyMap<number, SkuFlow>;
   readonly value: number;
+}
+/** A case not looked at yet: written out only when its turn comes. */
+interface Case {
+  readonly value: number;
+  readonly node: () => Node;
 }
 
 /**
@@ -38,7 +45,7 @@ interface Node {
 export function bestLots(
   net: Network,
   open: Uint8Array,
-  { floor, nodes: budget, dive, start }: LotSearch,
+  { floor, nodes: budget, dive, start, lossOn }: LotSearch,
 ): LotResult {
   const cost = net.costs.reduce((sum, fen, lane) => sum + (open[lane] === 1 ? fen : 0), 0);
   const flows = new Map(
@@ -48,25 +55,36 @@ export function bestLots(
     ]),
   );
   const value = [...flows.values()].reduce((sum, flow) => sum + flow.gain, -cost);
-  let waiting: Node[] = [{ open, limits: FREE, flows, value }];
+  const root: Node = { open, limits: FREE, flows, value };
+  let waiting: Case[] = [{ value, node: () => root }];
   let nodes = 0;
-  for (let node = take(waiting); node; node = take(waiting)) {
-    if (node.value < floor + net.grain / 2) continue;
+  for (let next = take(waiting); next; next = take(waiting)) {
+    if (next.value < floor + net.grain / 2) continue;
     const over = nodes >= budget;
     if (over && !dive) return { plan: undefined, nodes, done: false };
     nodes += 1;
+    const node = next.node();
     const units = unitsOf(net, node.flows);
     const short = shortLane(net, node.open, units);
-    if (short < 0) return { plan: { units, value: node.value }, nodes, done: !over };
-    const children = [
-      without(net, node, short),
-      ...childrenOf(net, node, net.laneArcs[short] ?? []),
-    ];
-    if (over) waiting = children;
-    else waiting.push(...children);
+    if (short < 0) return { plan: { units, value: node.value }, nodes, done: !over && !lossOn };
+    const arcs = roomy(net, units, net.laneArcs[short] ?? []);
+    const tried = lossOn ? arcs.sort((a, b) => lossOn(a) - lossOn(b)).slice(0, FEW) : arcs;
+    const cases = casesOf(net, node, tried);
+    const cheap = node.value - CHEAP * (net.costs[short] ?? 0);
+    // Closing costs a look at all the lane's SKUs: not worth it where filling up costs next to nothing.
+    if (!lossOn || !cases.some((one) => one.value >= cheap)) cases.push(without(net, node, short));
+    if (over) waiting = cases;
+    else waiting.push(...cases);
   }
   return { plan: undefined, nodes, done: nodes < budget };
 }
+
+const FEW = 3;
+const CHEAP = 0.1;
+
+/** Arcs that can carry more. */
+const roomy = (net: Network, units: Int32Array, arcs: readonly number[]): number[] =>
+  arcs.filter((a) => (units[a] ?? 0) < (net.arcs[a]?.cap ?? 0));
 
 /** The open lane that lacks most to its minimum lot; −1 when all hold. */
 function shortLane(net: Network, open: Uint8Array, units: Int32Array): number {
@@ -82,7 +100,7 @@ function shortLane(net: Network, open: Uint8Array, units: Int32Array): number {
   return worst;
 }
 
-function take(nodes: Node[]): Node | undefined {
+function take(nodes: Case[]): Case | undefined {
   let at = 0;
   nodes.forEach(({ value }, i) => {
     if (value > (nodes[at]?.value ?? 0)) at = i;
@@ -90,24 +108,29 @@ function take(nodes: Node[]): Node | undefined {
   return nodes.splice(at, 1)[0];
 }
 
-/** The case in which the lane is closed. */
-function without(net: Network, node: Node, lane: number): Node {
+/** The lane is closed. */
+function without(net: Network, node: Node, lane: number): Case {
   const open = node.open.slice();
   open[lane] = 0;
-  const flows = new Map(node.flows);
+  const changed = new Map<number, SkuFlow>();
   let value = node.value + (net.costs[lane] ?? 0);
   for (const a of net.laneArcs[lane] ?? []) {
     const sku = net.sku[a] ?? -1;
     const flow = bestFlow(net, sku, open, node.limits);
-    value += flow.gain - (flows.get(sku)?.gain ?? 0);
-    flows.set(sku, flow);
+    value += flow.gain - (node.flows.get(sku)?.gain ?? 0);
+    changed.set(sku, flow);
   }
-  return { open, limits: node.limits, flows, value };
+  const { limits } = node;
+  return {
+    value,
+    node: () => ({ open, limits, flows: new Map([...node.flows, ...changed]), value }),
+  };
 }
 
-function childrenOf(net: Network, node: Node, arcs: readonly number[]): Node[] {
+/** One of the arcs carries more than now, and those before it do not. */
+function casesOf(net: Network, node: Node, arcs: readonly number[]): Case[] {
   const high = new Map(node.limits.high);
-  const children: Node[] = [];
+  const cases: Case[] = [];
   for (const a of arcs) {
     const sku = net.sku[a] ?? -1;
     const old = node.flows.get(sku);
@@ -116,19 +139,18 @@ function childrenOf(net: Network, node: Node, arcs: readonly number[]): Node[] {
     if (now < most) {
       const limits = { low: new Map(node.limits.low).set(a, now + 1), high: new Map(high) };
       const flow = bestFlow(net, sku, node.open, limits);
+      const value = node.value - (old?.gain ?? 0) + flow.gain;
+      const { open } = node;
       if (flow.gain > Number.NEGATIVE_INFINITY) {
-        const value = node.value - (old?.gain ?? 0) + flow.gain;
-        children.push({
-          open: node.open,
-          limits,
-          flows: new Map(node.flows).set(sku, flow),
+        cases.push({
           value,
+          node: () => ({ open, limits, flows: new Map(node.flows).set(sku, flow), value }),
         });
       }
     }
     high.set(a, now);
   }
-  return children;
+  return cases;
 }
 
 function unitsOf(net: Network, flows: ReadonlyMap<number, SkuFlow>): Int32Array {

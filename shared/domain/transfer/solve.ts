@@ -37,6 +37,8 @@ const OTHERS = 3;
 /** Arcs up to which minimum lots decide much: such a part is walked several times, more and more careful of them. */
 const TINY_PART = 1_000;
 const CARES = [1, 1.5, 2, 3, 4, 6];
+/** With a gap below this share a large part's bound is left as it is. */
+const NEAR = 0.004;
 const POLISH_STEP = 0.25;
 
 /**
@@ -68,13 +70,16 @@ export function* solve(problem: Problem, effort: Effort): Generator<void, Solved
     if (enough()) break;
   }
   const { value, cost } = worthOf(problem, best.units);
-  const polished = yield* priceBound(problem, {
-    floor: value,
-    rounds: ROUNDS,
-    step: POLISH_STEP,
-    prices: first,
-    enough,
-  });
+  const near = first.value - value < NEAR * Math.abs(value) && problem.arcs.count > SMALL;
+  const polished = near
+    ? first
+    : yield* priceBound(problem, {
+        floor: value,
+        rounds: ROUNDS,
+        step: POLISH_STEP,
+        prices: first,
+        enough,
+      });
   const plan = { units: best.units, value, cost, greedy: greedyWorth };
   const bound = Math.max(value, Math.min(first.value, polished.value));
   if (problem.arcs.count > SMALL || effort.nodes === 0) return { ...plan, bound, nodes: 0 };
