@@ -66,7 +66,7 @@ export function compile(cart: readonly CartLine[], world: PriceWorld, choices: C
       .map(({ of }) => of),
     claims: [...ruleClaims, ...pocket],
     rules: orderSets(ruleClaims),
-    coupons: couponSets(pocket),
+    coupons: couponSets(pocket, new Set(world.promotions.flatMap((rule) => rule.exclusiveWith))),
     barred: {
       items: items.flatMap(({ of, why }) => (why === null ? [] : [{ of, why }])),
       rules: rules.flatMap(({ of, found }) => ('why' in found ? [{ of, why: found.why }] : [])),

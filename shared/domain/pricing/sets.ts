@@ -1,5 +1,6 @@
 import { sum } from '../money';
 import { couponOrder, type Claim } from './claims';
+import type { CouponOffer } from './promotion';
 
 /** Claims that may be used together, in the order in which they are taken. */
 export interface ClaimSet {
@@ -71,17 +72,31 @@ export function orderSets(claims: readonly Claim[]): ClaimSet[] {
   return choose(groups, compatible, byTurn);
 }
 
-/** Of coupons of one template only the one that ends first is looked at: they all do the same. */
-export function couponSets(claims: readonly Claim[]): ClaimSet[] {
+/**
+ * Of coupons that do the same only the one that ends first is looked at.
+ *
+ * @param apart ids that some rule excludes by name: such coupons differ from others of the same terms
+ */
+export function couponSets(claims: readonly Claim[], apart: ReadonlySet<string>): ClaimSet[] {
   const first = new Map<string, string>();
-  const distinct = claims.toSorted(bySoonest).filter(({ id, named, coupon }) => {
-    const terms = `${named}:${coupon?.version ?? 0}`;
+  const distinct = claims.toSorted(bySoonest).filter(({ id, coupon }) => {
+    const terms = coupon ? termsOf(coupon, apart) : id;
     if (!first.has(terms)) first.set(terms, id);
     return first.get(terms) === id;
   });
   const groups = grouped(distinct, ({ coupon }) => coupon?.stackGroup ?? '');
   return choose(groups, () => true, takenOrder);
 }
+
+const termsOf = (coupon: CouponOffer, apart: ReadonlySet<string>): string =>
+  JSON.stringify({
+    ...coupon,
+    couponId: '',
+    templateId: apart.has(coupon.templateId) ? coupon.templateId : '',
+    version: 0,
+    name: '',
+    scope: { ...coupon.scope, from: 0, until: 0 },
+  });
 
 const bySoonest = (a: Claim, b: Claim): number =>
   (a.coupon?.scope.until ?? 0) - (b.coupon?.scope.until ?? 0) || (a.id < b.id ? -1 : 1);
