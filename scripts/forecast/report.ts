@@ -9,8 +9,8 @@ const COLUMNS: readonly [string, (s: Score) => string][] = [
   ['WRMSSE', (s) => s.wrmsse.toFixed(3)],
   ['偏差', (s) => percent(s.bias)],
   ['不缺货日偏差', (s) => percent(s.fullBias)],
-  ['80% 区间命中', (s) => (Number.isFinite(s.cover) && s.cover > 0 ? percent(s.cover) : '—')],
-  ['周区间命中', (s) => (Number.isFinite(s.cover7) && s.cover7 > 0 ? percent(s.cover7) : '—')],
+  ['80% 区间命中', (s) => percent(s.cover)],
+  ['周区间命中', (s) => percent(s.cover7)],
 ];
 
 /** The measures of several methods, one a line, all together: each alone can be gamed. */

@@ -15,13 +15,13 @@ export interface Score {
   readonly wrmsse: number;
   /** On days without stock-out only; undefined where stock-outs are not known. */
   readonly fullBias: number | undefined;
-  /** Share of the days, and of the seven-day totals, inside the range. */
-  readonly cover: number;
-  readonly cover7: number;
+  /** Share of the days, and of the seven-day totals, inside the range; undefined for methods without ranges. */
+  readonly cover: number | undefined;
+  readonly cover7: number | undefined;
   /** Series and evenings scored. */
   readonly count: number;
 }
-/** What is scored: seven days from the day after `origin`. */
+/** What is scored: seven days from the day after `origin`; methods without ranges give `NaN` for them. */
 export interface Guess {
   readonly daily: readonly number[];
   readonly lo: readonly number[];
@@ -31,7 +31,7 @@ export interface Guess {
 
 /** Adds up forecasts against what came; the measures and scales are those of algorithms.md §2. */
 export function scorer() {
-  const sum = { error: 0, sold: 0, miss: 0, miss7: 0, in: 0, in7: 0, count: 0 };
+  const sum = { error: 0, sold: 0, miss: 0, miss7: 0, in: 0, in7: 0, ranged: 0, count: 0 };
   const full = { error: 0, sold: 0 };
   const mase = { sum: 0, count: 0 };
   const squared = { sum: 0, weight: 0 };
@@ -60,6 +60,7 @@ export function scorer() {
       sum.sold += total;
       sum.miss7 += Math.abs(forecast - total);
       if (total >= guess.week.lo && total <= guess.week.hi) sum.in7 += 1;
+      if (!Number.isNaN(guess.week.lo)) sum.ranged += 1;
       sum.count += 1;
       const { weekly, daily, revenue } = scales(s, n);
       if (weekly > 0) {
@@ -78,8 +79,8 @@ export function scorer() {
       mase: mase.sum / mase.count,
       wrmsse: squared.sum / squared.weight,
       fullBias: full.sold > 0 ? full.error / full.sold : undefined,
-      cover: sum.in / (HORIZON * sum.count),
-      cover7: sum.in7 / sum.count,
+      cover: sum.ranged > 0 ? sum.in / (HORIZON * sum.ranged) : undefined,
+      cover7: sum.ranged > 0 ? sum.in7 / sum.ranged : undefined,
       count: sum.count,
     }),
   };
