@@ -1,5 +1,6 @@
 import { pathOf, tailOf } from '#shared/domain/pricing/chain';
-import { couponOrder, type Claim } from '#shared/domain/pricing/claims';
+import type { Claim } from '#shared/domain/pricing/claim';
+import { couponOrder } from '#shared/domain/pricing/couponClaims';
 import type { Model } from '#shared/domain/pricing/compile';
 import { settle } from '#shared/domain/pricing/settle';
 import { byTurn, mayBeTogether } from '#shared/domain/pricing/sets';

@@ -1,5 +1,5 @@
 import type { ArcLine } from './arcs';
-import type { Claim } from './claims';
+import type { Claim } from './claim';
 import { apartOrSame, covers } from './pairs';
 import { lessOf, total } from './share';
 import { take } from './take';
@@ -36,6 +36,7 @@ export function anchorOf(
   // Of one more fen on a line: what stays on it, and what is passed to lines it shares a claim with.
   const own = amounts.map(() => 1);
   const passed = amounts.map(() => 0);
+  const steps: Step[] = [];
   claims.forEach((claim, turn) => {
     if (claim.freight) return;
     const touched = touchedBy(claim, ways, decided);
@@ -54,8 +55,9 @@ export function anchorOf(
     slope *= rate;
     if (claim.exact !== null || limited)
       roundFen += jitterOf(claim, limited, claims.slice(0, turn), lines.length);
-    roundFen += shifted(claim, taken.parts, decided, claims.slice(turn + 1));
+    steps.push({ claim, left: rate, limited, drawnFen: drawnBy(claim, taken.parts, decided) });
   });
+  roundFen += shifted(steps);
   const slopes = own.map((part, i) => Math.max(slope, part + (passed[i] ?? 0)));
   return { goodsFen: total(rest) - roundFen, slopes, slope, looseFen };
 }
@@ -104,29 +106,40 @@ function jitterOf(
   return partly === 0 ? 0 : 1 + claim.roundFen + part * lines * partly;
 }
 
-/**
- * What open lines draw of an amount that may not count in the end goes to other lines then, and may be lost
- * to later rates that count those and not these.
- */
-function shifted(
-  claim: Claim,
-  parts: readonly number[],
-  decided: number,
-  later: readonly Claim[],
-): number {
+/** What a claim did at the anchor. */
+interface Step {
+  readonly claim: Claim;
+  /** The part of one more fen that it leaves. */
+  readonly left: number;
+  readonly limited: boolean;
+  readonly drawnFen: number;
+}
+
+/** What open lines draw of an amount and may not count for in the end. */
+function drawnBy(claim: Claim, parts: readonly number[], decided: number): number {
   if (claim.exact !== null && !claim.capped && claim.belowFloor) return 0;
   let drawn = 0;
   for (let i = decided; i < parts.length; i += 1)
     if (claim.uneven[i] === true) drawn += parts[i] ?? 0;
-  if (drawn === 0) return 0;
-  let left = 1;
-  const between: Claim[] = [claim];
-  for (const one of later) {
-    // A rate over all that the amount can be passed on to takes its part wherever it falls.
-    if (one.exact !== null && !between.every((other) => covers(one, other))) left *= one.exact;
-    between.push(one);
-  }
-  return drawn * (1 - left);
+  return drawn;
+}
+
+/** It goes to other lines then, and may be lost to later claims that count those more than these. */
+function shifted(steps: readonly Step[]): number {
+  return steps.reduce((fen, { drawnFen, claim }, at) => {
+    if (drawnFen === 0) return fen;
+    let kept = 1;
+    const between: Claim[] = [claim];
+    for (const one of steps.slice(at + 1)) {
+      // What counts all that the amount can be passed on to takes its part wherever it falls.
+      const everywhere =
+        (!one.limited || one.claim.belowFloor) &&
+        between.every((other) => covers(one.claim, other));
+      if (!everywhere) kept *= one.left;
+      between.push(one.claim);
+    }
+    return fen + drawnFen * (1 - kept);
+  }, 0);
 }
 
 /** The limit where the slopes of what is dearer add up to so much. */

@@ -1,7 +1,7 @@
 import type { Anchor } from './anchor';
 import type { Arcs } from './arcs';
 import { tailOf } from './chain';
-import type { Claim } from './claims';
+import type { Claim } from './claim';
 import { cardFrees } from './freightStep';
 import type { Limits } from './limits';
 import type { PriceWorld } from './types';

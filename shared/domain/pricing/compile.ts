@@ -1,5 +1,7 @@
 import { arcsOf, type Arcs } from './arcs';
-import { couponClaims, orderClaims, type Claim } from './claims';
+import type { Claim } from './claim';
+import { couponClaims } from './couponClaims';
+import { orderClaims } from './orderClaims';
 import { amountUnder, itemRulesOf, type ItemRule } from './itemRules';
 import type { CouponOffer, OrderPromotion, Promotion } from './promotion';
 import type { WhyCode } from './result';

@@ -1,5 +1,5 @@
 import { money } from '../money';
-import type { Claim } from './claims';
+import type { Claim } from './claim';
 import type { PriceWorld } from './types';
 
 /** Step 6. */

@@ -4,9 +4,9 @@ import { countedOn, countsForCoupon, countsForRule } from './counts';
 import type { CouponOffer, OrderPromotion } from './promotion';
 import { rateText } from './rateText';
 import type { Hint } from './result';
-import { couponState } from './couponState';
 import type { Bill } from './settle';
 import { betterLevel, levelsOf, reaches, type Level } from './tiers';
+import { whyNotThisCoupon } from './whyNotThisCoupon';
 
 /** 凑单: what a little more would win, the nearest first. Rules the bill leaves aside for others are not offered. */
 export function hintsOf(model: Model, bill: Bill): Hint[] {
@@ -86,7 +86,7 @@ function winText(rule: OrderPromotion, { offFen, rateBp, gifts }: Level): string
 
 /** A coupon whose threshold is not reached, in a group from which none is used. */
 function couponHint(coupon: CouponOffer, { arcs, world, choices }: Model, bill: Bill): Hint | null {
-  if (couponState(coupon, world) || choices.coupons !== 'best') return null;
+  if (whyNotThisCoupon(coupon, world) || choices.coupons !== 'best') return null;
   if (bill.taken.some(({ claim }) => claim.coupon?.stackGroup === coupon.stackGroup)) return null;
   const { fen, qty } = countedOn(arcs, bill.path, countsForCoupon(coupon));
   if (qty === 0 || fen >= coupon.thresholdFen) return null;

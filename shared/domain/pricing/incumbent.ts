@@ -1,4 +1,4 @@
-import type { Claim } from './claims';
+import type { Claim } from './claim';
 import type { Bill } from './settle';
 
 /**

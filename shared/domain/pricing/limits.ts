@@ -1,6 +1,6 @@
 import type { Arcs } from './arcs';
 import { tailOf, type Prices, type Tail } from './chain';
-import type { Claim } from './claims';
+import type { Claim } from './claim';
 import { covers } from './pairs';
 
 /**

@@ -1,4 +1,4 @@
-import type { Claim } from './claims';
+import type { Claim } from './claim';
 
 /** Relations of two claims are asked for in every set that holds both: each is worked out once. */
 type Relation = (a: Claim, b: Claim) => boolean;

@@ -1,5 +1,6 @@
 import { sum } from '../money';
-import { couponOrder, type Claim } from './claims';
+import type { Claim } from './claim';
+import { couponOrder } from './couponClaims';
 import type { CouponOffer } from './promotion';
 
 /** Claims that may be used together, in the order in which they are taken. */

@@ -1,5 +1,5 @@
 import type { ArcLine } from './arcs';
-import type { Claim } from './claims';
+import type { Claim } from './claim';
 import { freightOf, type FreightBill } from './freightStep';
 import { lessOf, total } from './share';
 import { take } from './take';

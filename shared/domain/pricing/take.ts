@@ -1,6 +1,6 @@
 import { percent } from '../money';
 import type { ArcLine } from './arcs';
-import type { Claim } from './claims';
+import type { Claim } from './claim';
 import { spreadCapped, total } from './share';
 import type { Level } from './tiers';
 

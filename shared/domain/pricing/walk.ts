@@ -1,19 +1,13 @@
 import { anchorOf, leastAt, type Anchor } from './anchor';
 import type { Arcs } from './arcs';
 import type { LeastTotal } from './bounds';
-import type { Limits } from './limits';
-import { mostAfter, tailOf, type Prices } from './chain';
-import type { Claim } from './claims';
+import { mostAfter, tailOf } from './chain';
+import type { Claim } from './claim';
 import type { Incumbent } from './incumbent';
+import type { Limits } from './limits';
+import { extraTail, needAfter, pricedPrices, type Need } from './needs';
 import { settle } from './settle';
 import type { PriceWorld } from './types';
-
-/** A threshold that a way may miss: amount or pieces of what one claim counts. */
-export interface Need {
-  readonly claim: Claim;
-  readonly kind: 'fen' | 'qty';
-  readonly least: number;
-}
 
 export interface Walk {
   readonly arcs: Arcs;
@@ -39,36 +33,6 @@ const REMEMBER_FROM = 2_000;
 /** Lines between two looks at what is decided: a look costs as much as a bill. */
 const EVERY = 2;
 
-/** The relaxation with thresholds priced: what misses a threshold pays for it. */
-export function pricedPrices({
-  arcs,
-  limits,
-  needs,
-  worth,
-}: Pick<Walk, 'arcs' | 'needs' | 'worth'> & { readonly limits: Pick<Limits, 'prices'> }): Prices {
-  if (worth.every((w) => w === 0)) return limits.prices;
-  const onFen = arcs.lines.map(({ arcs: ways }, i) =>
-    ways.map((_, k) =>
-      needs.reduce(
-        (m, { claim, kind }, j) =>
-          kind === 'fen' && claim.judged[i]?.[k] === true ? m - (worth[j] ?? 0) : m,
-        limits.prices.onFen[i]?.[k] ?? 1,
-      ),
-    ),
-  );
-  if (needs.every(({ kind }) => kind === 'fen')) return { onFen, flat: null };
-  const flat = arcs.lines.map(({ line, arcs: ways }, i) =>
-    ways.map((_, k) =>
-      needs.reduce(
-        (m, { claim, kind }, j) =>
-          kind === 'qty' && claim.judged[i]?.[k] === true ? m - (worth[j] ?? 0) * line.qty : m,
-        0,
-      ),
-    ),
-  );
-  return { onFen, flat };
-}
-
 /** One way on from a line in a state. */
 interface Edge {
   readonly k: number;
@@ -90,14 +54,10 @@ export function walk(task: Walk, best: Incumbent): void {
   const edgesAt = edgesOf(task);
   const due = needs.reduce((fen, { least }, j) => fen + least * (worth[j] ?? 0), 0) - limits.offFen;
   const most = mostAfter(arcs, () => true);
-  const reach = needs.map(({ claim, kind, least }) => ({
-    of: claims.indexOf(claim),
-    kind,
-    least,
-    after:
-      kind === 'fen'
-        ? mostAfter(arcs, (i, k) => claim.judged[i]?.[k] === true)
-        : piecesAfter(arcs, claim),
+  const reach = needs.map((need) => ({
+    ...need,
+    of: claims.indexOf(need.claim),
+    after: needAfter(arcs, need),
   }));
   const ways: number[] = lines.map(() => 0);
   const amounts: number[] = lines.map(() => 0);
@@ -184,28 +144,4 @@ function edgesOf({ arcs, claims, ...task }: Walk): (i: number, s: number) => rea
       })
       .sort((a, b) => a.whole - b.whole || a.k - b.k));
   };
-}
-
-/** The least that the lines from i on cost beyond their cheapest, thresholds priced. */
-function extraTail({ arcs, needs, worth }: Walk): Float64Array {
-  const ones = arcs.lines.map((line) => line.arcs.map(() => 1));
-  const limits = { prices: { onFen: ones, flat: null } };
-  const tail = tailOf(arcs, pricedPrices({ arcs, limits, needs, worth }));
-  const { lines, states } = arcs;
-  let cheapest = 0;
-  for (let i = lines.length - 1; i >= 0; i -= 1) {
-    cheapest += lines[i]?.leastFen ?? 0;
-    for (let s = 0; s < states; s += 1)
-      tail[i * states + s] = (tail[i * states + s] ?? 0) - cheapest;
-  }
-  return tail;
-}
-
-function piecesAfter({ lines }: Arcs, claim: Claim): number[] {
-  const most = [0];
-  for (let i = lines.length - 1; i >= 0; i -= 1) {
-    const counts = claim.judged[i]?.some(Boolean) ?? false;
-    most.unshift((most[0] ?? 0) + (counts ? (lines[i]?.line.qty ?? 0) : 0));
-  }
-  return most;
 }

@@ -2,11 +2,11 @@ import type { Arcs } from './arcs';
 import type { LeastTotal } from './bounds';
 import type { Limits } from './limits';
 import { pathOf, tailOf } from './chain';
-import type { Claim } from './claims';
+import type { Claim } from './claim';
 import type { Incumbent } from './incumbent';
 import { settle, type Path } from './settle';
 import type { PriceWorld } from './types';
-import { pricedPrices, type Need } from './walk';
+import { pricedPrices, type Need } from './needs';
 
 const ROUNDS = 24;
 /** Rounds without a better bound after which steps get shorter. */
