@@ -1,4 +1,4 @@
-/** `npm run bench -- order|locate|cold|start|forecast|quote [flags]`: figures as JSON lines, for comparing, never for passing. */
+/** `npm run bench -- order|locate|cold|start|forecast|quote|transfer [flags]`: figures as JSON lines, for comparing, never for passing. */
 import process from 'node:process';
 
 const benches: Record<string, () => Promise<{ bench(args: readonly string[]): Promise<void> }>> = {
@@ -8,6 +8,7 @@ const benches: Record<string, () => Promise<{ bench(args: readonly string[]): Pr
   start: () => import('./start'),
   quote: () => import('./quote'),
   forecast: () => import('./forecast'),
+  transfer: () => import('./transfer'),
 };
 const [name = '', ...args] = process.argv.slice(2);
 const load = benches[name];
