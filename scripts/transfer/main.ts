@@ -82,7 +82,11 @@ for (const [i, part] of parts.entries()) {
       );
     }
     const until = allowed * shareDone;
-    const solved = solvePart(part, { work, seed, enough: () => cpuSeconds() > until });
+    const solved = solvePart(part, {
+      work,
+      seed,
+      enough: () => allowed !== Number.POSITIVE_INFINITY && cpuSeconds() > until,
+    });
     done.set(part.name, solved);
     if (values.state !== undefined) write(values.state, { key, parts: [...done.values()] });
   }

@@ -17,8 +17,9 @@ export interface SolvedPart {
 
 /** Least work for a part, however small. */
 const LEAST = 300_000;
-/** Search nodes for the proof: many where a part is so small that it can be finished. */
-const nodesFor = (arcs: number): number => (arcs <= 600 ? 8_000 : Math.round(200_000 / arcs));
+/** Search nodes for the proof of a part: many where it is so small that it can be finished. */
+const nodesFor = (arcs: number): number =>
+  Math.round(arcs <= 800 ? Math.min(8_000, 2_200_000 / Math.max(1, arcs)) : 200_000 / arcs);
 
 export function solvePart(part: Part, { work, seed, enough }: Omit<Effort, 'nodes'>): SolvedPart {
   const problem = part.problem();
