@@ -1,7 +1,6 @@
 import { sum } from '../money';
 import type { Claim } from './claim';
 import { couponOrder } from './couponClaims';
-import type { CouponOffer } from './promotion';
 
 /** Claims that may be used together, in the order in which they are taken. */
 export interface ClaimSet {
@@ -80,24 +79,35 @@ export function orderSets(claims: readonly Claim[]): ClaimSet[] {
  */
 export function couponSets(claims: readonly Claim[], apart: ReadonlySet<string>): ClaimSet[] {
   const first = new Map<string, string>();
-  const distinct = claims.toSorted(bySoonest).filter(({ id, coupon }) => {
-    const terms = coupon ? termsOf(coupon, apart) : id;
-    if (!first.has(terms)) first.set(terms, id);
-    return first.get(terms) === id;
+  const distinct = claims.toSorted(bySoonest).filter((claim) => {
+    const terms = effectOf(claim, apart);
+    if (!first.has(terms)) first.set(terms, claim.id);
+    return first.get(terms) === claim.id;
   });
   const groups = grouped(distinct, ({ coupon }) => coupon?.stackGroup ?? '');
   return choose(groups, () => true, takenOrder);
 }
 
-const termsOf = (coupon: CouponOffer, apart: ReadonlySet<string>): string =>
-  JSON.stringify({
-    ...coupon,
-    couponId: '',
-    templateId: apart.has(coupon.templateId) ? coupon.templateId : '',
-    version: 0,
-    name: '',
-    scope: { ...coupon.scope, from: 0, until: 0 },
-  });
+/** What a coupon does to this cart: its terms, and a threshold only where it may be missed. */
+function effectOf(claim: Claim, apart: ReadonlySet<string>): string {
+  const { id, named, coupon, counted, needFen, loFen } = claim;
+  if (!coupon || apart.has(named)) return id;
+  const { kind, faceFen, rateBp, capFen, exchange, stackGroup, withOrderRules, belowFloor } =
+    coupon;
+  const terms =
+    kind === 'amount' || kind === 'freight'
+      ? [faceFen]
+      : kind === 'percent'
+        ? [rateBp, capFen]
+        : [exchange];
+  const need = needFen <= loFen ? 0 : needFen;
+  // Coupons with and without threshold are taken one after the other.
+  const turn = coupon.thresholdFen === 0;
+  const tables = [counted, need > 0 ? claim.judged : []].map((table) =>
+    table.map((arcs) => arcs.map(Number).join('')).join(),
+  );
+  return JSON.stringify([kind, terms, stackGroup, withOrderRules, belowFloor, need, turn, tables]);
+}
 
 const bySoonest = (a: Claim, b: Claim): number =>
   (a.coupon?.scope.until ?? 0) - (b.coupon?.scope.until ?? 0) || (a.id < b.id ? -1 : 1);

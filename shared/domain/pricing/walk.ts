@@ -31,7 +31,7 @@ export interface Walk {
 /** Nodes of one set after which equal sums are taken for equal. */
 const REMEMBER_FROM = 2_000;
 /** Lines between two looks at what is decided: a look costs as much as a bill. */
-const EVERY = 2;
+const EVERY = 4;
 
 /** One way on from a line in a state. */
 interface Edge {
