@@ -38,8 +38,9 @@ const SLICE = 10;
  * best lanes and goods at these prices, exactly. Whatever the prices, donors' margins plus the shops' choices are an
  * upper bound; a subgradient walk lowers it (Polyak's step towards the best plan known). Keeping the shops' choices
  * whole makes it much tighter than the linear relaxation, where slivers of lanes fetch the best goods.
+ * `donorPrices`: prices to start from, unit by unit in the order of the donors.
  */
-export function relaxation(net: Network, donorPrices: Float64Array): Relaxation {
+export function relaxation(net: Network, donorPrices: readonly number[]): Relaxation {
   const shops = shopsOf(net);
   const first: number[] = [];
   const worth: number[] = [];
@@ -78,9 +79,7 @@ export function relaxation(net: Network, donorPrices: Float64Array): Relaxation 
     shops.map((shop, s) => bestChoice(shop, offers[s] ?? [], costs[s] ?? [], forces(shop, states)));
 
   return {
-    start: Float64Array.from(
-      net.donors.flatMap((losses, d) => losses.map((loss) => Math.max(loss, donorPrices[d] ?? 0))),
-    ),
+    start: Float64Array.from(donorPrices),
     *bound(states, from, target, { rounds, step: firstStep, enough }) {
       const prices = from.slice();
       const share = new Float64Array(net.costs.length);

@@ -5,7 +5,7 @@ import type { Plan } from './lots';
 import { networkOf } from './network';
 import { priceBound } from './prices';
 import type { PriceBound } from './prices';
-import type { Problem } from './problem';
+import type { Cells, Problem } from './problem';
 import { swapLots } from './swapLots';
 
 const NODE_ROUNDS = 40;
@@ -136,7 +136,7 @@ export function* search(
   // What is still open limits what was missed; a search that came to its end missed nothing.
   const open = stack.reduce((most, node) => Math.max(most, node.bound), best.value);
   if (done(open) || allowed.enough()) return { plan: best, bound: open, nodes };
-  const relaxed = relaxation(net, known.prices.donors);
+  const relaxed = relaxation(net, unitPrices(problem.donors, known.prices.donors));
   const all = Uint8Array.from(net.laneArcs, (arcs) => (arcs.length > 0 ? UNDECIDED : CLOSED));
   const whole = yield* relaxed.bound(all, relaxed.start, best.value, {
     rounds: SHOP_ROUNDS,
@@ -154,3 +154,9 @@ function take(nodes: Node[]): Node | undefined {
   });
   return nodes.splice(at, 1)[0];
 }
+
+/** Prices tier by tier, above the loss, as prices unit by unit. */
+const unitPrices = ({ size, loss }: Cells, prices: Float64Array): number[] =>
+  [...size].flatMap((units, t) =>
+    Array.from({ length: units }, () => (loss[t] ?? 0) + (prices[t] ?? 0)),
+  );

@@ -5,7 +5,7 @@ export const UNDECIDED = 0;
 export const OPEN = 1;
 export const CLOSED = 2;
 
-/** Prices of one side's cells, and what the lanes move at them. */
+/** Prices of one side's tiers, and what the lanes move at them. */
 export interface Priced {
   readonly price: Float64Array;
   /** Units; parts of units where a lot is filled up. */
@@ -15,6 +15,7 @@ export interface Priced {
 /**
  * Each lane decides alone: it opens when what it carries at these prices pays its cost and its minimum lot. Writes what each
  * would bring to `profit` and what they move to both sides; returns what the open ones bring together.
+ * For plain problems: cells and tiers are the same. Works through hundreds of millions of arcs, hence the plain loops.
  */
 export function chooseLanes(
   { lanes, arcs, minLot }: Problem,

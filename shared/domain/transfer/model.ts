@@ -63,4 +63,4 @@ export interface Budget {
    */
   readonly enough?: (share: number) => boolean;
 }
-export const DEFAULT_BUDGET: Budget = { work: 20_000_000, nodes: 1_000 };
+export const DEFAULT_BUDGET: Budget = { work: 20_000_000, nodes: 8_000 };

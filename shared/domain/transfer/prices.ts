@@ -1,4 +1,5 @@
 import { chooseLanes } from './laneChoice';
+import { tierChoice } from './tierChoice';
 import type { Priced } from './laneChoice';
 import type { Cells, Problem } from './problem';
 
@@ -6,7 +7,7 @@ import type { Cells, Problem } from './problem';
 export interface PriceBound {
   /** No plan is worth more. */
   readonly value: number;
-  /** Price of a unit in every donor cell, and of a place in every receiver cell. */
+  /** By tier: price above its loss of a unit in a donor cell, and of a place in a receiver cell. */
   readonly donors: Float64Array;
   readonly receivers: Float64Array;
   /** By lane: what it brings at these prices, its cost taken off. */
@@ -43,10 +44,10 @@ const NEGLIGIBLE = 1e-5;
 const SMOOTH = 0.03;
 
 /**
- * Upper bound as tight as the strong linear relaxation (x ≤ cap · y on every arc): units and places get prices, each lane
- * decides on its own whether it pays at them, and cells sell where the price beats their loss. A subgradient
- * walk with momentum lowers the sum. Every price moves in proportion to its slope over the cell's units: without that scaling
- * big cells drown the small ones and the walk ends 0.5 % above the relaxation, with it 0.03 %.
+ * Upper bound as tight as the strong linear relaxation (x ≤ cap · y on every arc and tier): units and places get prices, each lane
+ * decides on its own whether it pays at them, and tiers sell where the price beats their loss. A subgradient
+ * walk with momentum lowers the sum. Every price moves in proportion to its slope over the tier's units: without that scaling
+ * big tiers drown the small ones and the walk ends 0.5 % above the relaxation, with it 0.03 %.
  */
 export function* priceBound(
   problem: Problem,
@@ -56,6 +57,7 @@ export function* priceBound(
   const give = sideOf(donors, prices?.donors);
   const get = sideOf(receivers, prices?.receivers);
   const profit = new Float64Array(lanes.count);
+  const choose = problem.plain ? chooseLanes : tierChoice(problem);
   const share = new Float64Array(lanes.count);
   let best = { value: Number.POSITIVE_INFINITY, profit: profit.slice() };
   const { stall, cut } = problem.arcs.count < LARGE ? PATIENT : HASTY;
@@ -68,9 +70,7 @@ export function* priceBound(
       if (enough()) break;
     }
     const value =
-      chooseLanes(problem, states, give, get, profit) +
-      slopes(donors, give) +
-      slopes(receivers, get);
+      choose(problem, states, give, get, profit) + slopes(donors, give) + slopes(receivers, get);
     for (let lane = 0; lane < lanes.count; lane += 1) {
       const open = (profit[lane] ?? 0) > 0 ? 1 : 0;
       share[lane] = (share[lane] ?? 0) + SMOOTH * (open - (share[lane] ?? 0));
@@ -116,49 +116,41 @@ interface Side extends Priced {
   /** Slope with momentum. */
   readonly way: Float64Array;
 }
-const sideOf = ({ count }: Cells, start?: Float64Array): Side => ({
-  price: start?.slice() ?? new Float64Array(count),
-  best: start?.slice() ?? new Float64Array(count),
-  moved: new Float64Array(count),
-  slope: new Float64Array(count),
-  way: new Float64Array(count),
+const sideOf = ({ size }: Cells, start?: Float64Array): Side => ({
+  price: start?.slice() ?? new Float64Array(size.length),
+  best: start?.slice() ?? new Float64Array(size.length),
+  moved: new Float64Array(size.length),
+  slope: new Float64Array(size.length),
+  way: new Float64Array(size.length),
 });
 
-/** Cells sell every unit that loses less than its price. Returns what they earn; leaves sold less moved as the slope. */
-function slopes(cells: Cells, side: Side): number {
+/** Tiers sell all their units at prices above their loss. Returns what they earn; leaves units less moved as the slope. */
+function slopes({ size }: Cells, { price, moved, slope }: Side): number {
   let sum = 0;
-  for (let c = 0; c < cells.count; c += 1) {
-    const price = side.price[c] ?? 0;
-    const moved = side.moved[c] ?? 0;
-    let sold = 0;
-    const end = cells.firstTier[c + 1] ?? 0;
-    for (let t = cells.firstTier[c] ?? 0; t < end; t += 1) {
-      const margin = price - (cells.loss[t] ?? 0);
-      if (margin < 0) break;
-      sum += margin * (cells.size[t] ?? 0);
-      sold += cells.size[t] ?? 0;
-    }
-    // At price nought the first tier is free to sell or not: nothing pulls as long as it can serve what moves.
-    side.slope[c] = price === 0 ? Math.min(0, sold - moved) : sold - moved;
+  for (let t = 0; t < size.length; t += 1) {
+    const over = (size[t] ?? 0) - (moved[t] ?? 0);
+    sum += (price[t] ?? 0) * (size[t] ?? 0);
+    // At price nought a tier is free to sell or not: nothing pulls as long as it can serve what moves.
+    slope[t] = price[t] === 0 ? Math.min(0, over) : over;
   }
   return sum;
 }
 
 /** Adds the slope to the way; returns its squared length in the scaled prices. */
-function push(cells: Cells, { price, slope, way }: Side): number {
+function push({ size }: Cells, { price, slope, way }: Side): number {
   let norm = 0;
-  for (let c = 0; c < cells.count; c += 1) {
-    let w = MOMENTUM * (way[c] ?? 0) + (slope[c] ?? 0);
-    if (w > 0 && price[c] === 0) w = 0;
-    way[c] = w;
-    norm += (w * w) / (cells.total[c] ?? 1);
+  for (let t = 0; t < size.length; t += 1) {
+    let w = MOMENTUM * (way[t] ?? 0) + (slope[t] ?? 0);
+    if (w > 0 && price[t] === 0) w = 0;
+    way[t] = w;
+    norm += (w * w) / (size[t] ?? 1);
   }
   return norm;
 }
 
-function walk(cells: Cells, { price, way }: Side, length: number): void {
-  for (let c = 0; c < cells.count; c += 1) {
-    const next = (price[c] ?? 0) - (length * (way[c] ?? 0)) / (cells.total[c] ?? 1);
-    price[c] = next > 0 ? next : 0;
+function walk({ size }: Cells, { price, way }: Side, length: number): void {
+  for (let t = 0; t < size.length; t += 1) {
+    const next = (price[t] ?? 0) - (length * (way[t] ?? 0)) / (size[t] ?? 1);
+    price[t] = next > 0 ? next : 0;
   }
 }

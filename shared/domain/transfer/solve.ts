@@ -9,7 +9,7 @@ export interface Effort {
   /** How much the search may look at; a unit takes some 0.2 µs. Counted, not timed: the same input gives the same plan. */
   readonly work: number;
   readonly seed: number;
-  /** Search nodes for the proof of a small part, once its plan is found; 0 does without. */
+  /** Search nodes at most for the proof of a small part, once its plan is found; 0 does without. */
   readonly nodes: number;
   /** Asked every few milliseconds; once true, what is known is tidied up and returned with its honest bound. */
   readonly enough: () => boolean;
@@ -33,6 +33,8 @@ const ROUNDS = 400;
 const PER_ARC = 3_000;
 /** Arcs up to which a part is searched exactly: beyond, a single look at it takes too long. */
 const SMALL = 3_000;
+/** Arcs up to which a search usually comes to its end. */
+const FINISHED = 800;
 const OTHERS = 3;
 /** Arcs up to which minimum lots decide much: such a part is walked several times, more and more careful of them. */
 const TINY_PART = 1_000;
@@ -87,7 +89,7 @@ export function* solve(problem: Problem, effort: Effort): Generator<void, Solved
   const proof = yield* search(
     problem,
     { plan, others: secondBest(found, value), bound, prices },
-    { nodes: effort.nodes, enough },
+    { nodes: Math.min(effort.nodes, nodesFor(problem.arcs.count)), enough },
   );
   const better = worthOf(problem, proof.plan.units);
   return {
@@ -106,3 +108,7 @@ function secondBest<T extends { readonly value: number }>(plans: readonly T[], b
   byWorth.delete(best.toFixed(2));
   return [...byWorth.values()].sort((a, b) => b.value - a.value).slice(0, OTHERS);
 }
+
+/** Nodes worth spending: many where a part is so small that it can be finished, a few to tighten the bound elsewhere. */
+const nodesFor = (arcs: number): number =>
+  Math.round((arcs <= FINISHED ? 2_200_000 : 200_000) / Math.max(1, arcs));
