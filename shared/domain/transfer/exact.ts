@@ -17,7 +17,7 @@ const SWAPPED = 1_000;
 const PLAN_EVERY = 20;
 const PLAN_NODES = 10;
 /** Rounds of the tighter and much dearer bound over whole shops, where the search did not come to its end. */
-const SHOP_ROUNDS = 60;
+const SHOP_ROUNDS = 25;
 const SHOP_STEP = 0.5;
 
 /** What one connected problem may use up. */
