@@ -76,17 +76,14 @@ let shareDone = 0;
 for (const [i, part] of parts.entries()) {
   shareDone += part.share;
   if (!done.has(part.name)) {
-    if (cpuSeconds() > allowed) {
-      stop(
-        `stopped after ${i} of ${parts.length} parts; the same command with --state goes on from here`,
-      );
+    if (values.state !== undefined && cpuSeconds() > allowed) {
+      stop(`stopped after ${i} of ${parts.length} parts; the same command goes on from here`);
     }
-    const until = allowed * shareDone;
-    const solved = solvePart(part, {
-      work,
-      seed,
-      enough: () => allowed !== Number.POSITIVE_INFINITY && cpuSeconds() > until,
-    });
+    // With a state file the rest is left for the next run, without one everything has to be done in time.
+    const until = values.state === undefined ? allowed * shareDone : Number.POSITIVE_INFINITY;
+    const limited = until !== Number.POSITIVE_INFINITY;
+    const enough = () => limited && cpuSeconds() > until;
+    const solved = solvePart(part, { work, seed, enough });
     done.set(part.name, solved);
     if (values.state !== undefined) write(values.state, { key, parts: [...done.values()] });
   }

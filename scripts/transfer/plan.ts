@@ -11,7 +11,7 @@ export interface SolvedPart {
   readonly cost: number;
   readonly bound: number;
   readonly greedy: number;
-  /** Lane of the file, SKU, units, unit profit: four numbers a line. */
+  /** Lane of the file, SKU, units: three numbers a line. */
   readonly lines: readonly number[];
 }
 
@@ -40,7 +40,7 @@ export function solvePart(part: Part, { work, seed, enough }: Omit<Effort, 'node
   solved.units.forEach((units, a) => {
     if (units === 0) return;
     const lane = part.lanes[arcs.lane[a] ?? -1] ?? -1;
-    lines.push(lane, donors.sku[arcs.donor[a] ?? -1] ?? -1, units, arcs.profit[a] ?? 0);
+    lines.push(lane, donors.sku[arcs.donor[a] ?? -1] ?? -1, units);
   });
   const { value, cost, bound, greedy } = solved;
   return { name: part.name, value, cost, bound, greedy, lines };
@@ -52,12 +52,14 @@ export function planFile(file: TransferFile, parts: readonly SolvedPart[], seed:
     round(parts.reduce((total, part) => total + part[key], 0));
   const lanes = new Map<number, { sku: string; units: number; profit: number }[]>();
   for (const { lines } of parts) {
-    for (let i = 0; i < lines.length; i += 4) {
-      const [lane = -1, sku = -1, units = 0, profit = 0] = lines.slice(i, i + 4);
+    for (let i = 0; i < lines.length; i += 3) {
+      const [at = -1, sku = -1, units = 0] = lines.slice(i, i + 3);
+      const row = file.lanes[at];
+      const profit = row?.profit[row.skus.indexOf(sku)] ?? 0;
       const line = { sku: file.skus[sku] ?? '', units, profit };
-      const own = lanes.get(lane);
+      const own = lanes.get(at);
       if (own) own.push(line);
-      else lanes.set(lane, [line]);
+      else lanes.set(at, [line]);
     }
   }
   const value = sum('value');
