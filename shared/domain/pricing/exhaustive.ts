@@ -6,7 +6,7 @@ import { mayJoin } from './sets';
 
 /** The definition of the best bill: every way, every set, no bound. Sees the same bills as the search. */
 export function exhaustive({ arcs, rules, coupons, world }: Model): Incumbent {
-  const best = new Incumbent();
+  const best = new Incumbent(arcs.lines.length);
   const paths = [...pathsOf(arcs)];
   rules.forEach((rule, r) =>
     coupons.forEach((coupon, c) => {

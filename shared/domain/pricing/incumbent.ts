@@ -2,13 +2,15 @@ import type { Claim } from './claim';
 import type { Bill } from './settle';
 
 /**
- * Nodes and rounds of a whole search. Carts of shops need some hundred; where rules contend so much that this
- * is not enough, the best bill found is taken without proof, so that no cart can hold up a till.
+ * Nodes and rounds of a whole search, times lines: what a node costs grows with them. Carts of shops need some
+ * hundred nodes; where rules contend so much that the budget is not enough, the best bill found is taken
+ * without proof, so that no cart can hold up a till.
  */
-const MOST_NODES = 8_000;
+const MOST_WORK = 240_000;
 
 /** The best bill so far, and what finding it took. */
 export class Incumbent {
+  readonly #mostNodes: number;
   bill: Bill | null = null;
   #rank: readonly number[] = [];
   evaluations = 0;
@@ -16,16 +18,20 @@ export class Incumbent {
   /** False once a budget cut the search short, or ways were taken for equal that may differ by a fen or so. */
   exact = true;
 
+  constructor(lines: number) {
+    this.#mostNodes = MOST_WORK / Math.max(1, lines);
+  }
+
   /** The budget is used up: what is not proven now stays unproven. */
   spent(): boolean {
-    if (this.nodes <= MOST_NODES) return false;
+    if (this.nodes <= this.#mostNodes) return false;
     this.exact = false;
     return true;
   }
 
   /** Twice the budget: not even single bills are looked at any more. */
   overspent(): boolean {
-    return this.nodes > 2 * MOST_NODES && this.spent();
+    return this.nodes > 2 * this.#mostNodes && this.spent();
   }
 
   get totalFen(): number {

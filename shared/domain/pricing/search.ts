@@ -25,7 +25,7 @@ export function search(
   coupons: readonly ClaimSet[],
   world: PriceWorld,
 ): Incumbent {
-  const best = new Incumbent();
+  const best = new Incumbent(arcs.lines.length);
   const book = new LimitBook(arcs);
   const plain = book.of([]);
   const cheapest = pathOf(arcs, plain.prices, plain.tail);
