@@ -34,7 +34,7 @@ test('a shopper reads where every fen comes from and where it went; a clerk read
 
   const clerk = await world.open({ openid: manager.openid, page: 'pages/work/index', pad: true });
   await clerk.tap(/^接单$/);
-  await clerk.top('[class*="wc-"]').first().click();
+  await clerk.top('[class*="wc-no"]').first().click();
   await clerk.tap('价格明细');
   // The goods behind every sum, for who is asked across the counter.
   await clerk.sees(/^商品原价合计 ¥[\d.]+：.+×\d/);
