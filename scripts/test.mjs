@@ -4,6 +4,7 @@
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { relative } from 'node:path';
 import { ready } from './ready.mjs';
 
 const quick = process.argv.includes('--quick');
@@ -23,27 +24,44 @@ function step(title, command, args) {
   else failed += 1;
 }
 
-/** Runs one vitest project live and adds its counts. */
-function suite(project) {
+/** Runs a vitest project, or some files of it, live: how many passed and failed, and in which files. */
+function vitest(project, files = []) {
   const out = `.cache/vitest-${project}.json`;
   mkdirSync('.cache', { recursive: true });
   rmSync(out, { force: true });
-  console.log(`▸ ${project} tests`);
-  const args = [
-    'run',
-    '--project',
-    project,
-    '--reporter=default',
-    '--reporter=json',
-    `--outputFile.json=${out}`,
-  ];
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${out}`];
+  const args = ['run', '--project', project, ...reporters, ...files];
   const run = spawnSync(bin('vitest'), args, { stdio: 'inherit' });
   const report = existsSync(out) ? JSON.parse(readFileSync(out, 'utf8')) : undefined;
-  passed += report?.numPassedTests ?? 0;
-  failed += report?.numFailedTests ?? 0;
+  const right = report?.numPassedTests ?? 0;
+  let wrong = report?.numFailedTests ?? 0;
   // A file that does not load has no failed test, and a suite that ran nothing proves nothing.
-  if (run.status !== 0 && !report?.numFailedTests) failed += 1;
-  if (report && report.numPassedTests + report.numFailedTests === 0) failed += 1;
+  if ((run.status !== 0 && wrong === 0) || right + wrong === 0) wrong += 1;
+  const broken = (report?.testResults ?? []).filter((file) => file.status !== 'passed');
+  return { right, wrong, broken };
+}
+
+const passedIn = (files) =>
+  files.flatMap((file) => file.assertionResults).filter(({ status }) => status === 'passed').length;
+
+/**
+ * Adds a project's counts. A browser on a busy machine can lose a race that no person would: the files that failed
+ * get one second try in a world of their own, and what needed it is named, so that it is seen and mended.
+ */
+function suite(project, { secondTry = false } = {}) {
+  console.log(`▸ ${project} tests`);
+  let { right, wrong, broken } = vitest(project);
+  if (secondTry && broken.length > 0 && broken.length <= 3) {
+    const names = broken.map((file) => relative('.', file.name));
+    console.log(`▸ second try of ${names.join(', ')}`);
+    right -= passedIn(broken);
+    const again = vitest(project, names);
+    if (again.wrong === 0) console.log(`▸ passed only at the second try: ${names.join(', ')}`);
+    right += again.right;
+    wrong = again.wrong;
+  }
+  passed += right;
+  failed += wrong;
 }
 
 step('format', bin('oxfmt'), ['--check', '.']);
@@ -61,7 +79,7 @@ if (!quick) {
   step('build for deployment', process.execPath, ['scripts/run.mjs', 'scripts/build/main.ts']);
   step('deployment check', process.execPath, ['scripts/run.mjs', 'scripts/deploy/check.ts']);
   suite('sdk');
-  if (ensureChromium()) suite('browser');
+  if (ensureChromium()) suite('browser', { secondTry: true });
   else failed += 1;
 }
 console.log(`${passed} passed, ${failed} failed`);
