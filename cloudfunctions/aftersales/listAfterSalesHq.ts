@@ -9,9 +9,8 @@ import { caseViews } from './view';
 /** Cases of the shops the caller reaches: all, those that wait for HQ, or those answered too late. */
 export const main = serve(listAfterSalesHq, async (input, ctx) => {
   const { storeId, status, view, page, size } = input;
-  if (storeId) ctx.reach(storeId);
   const where: Where = {
-    ...(storeId ? { storeId } : ctx.stores === 'all' ? {} : { storeId: oneOf(ctx.stores) }),
+    ...ctx.within(storeId),
     ...(status ? { status } : {}),
     ...(view === 'mine' ? { level: gte(1), ...(status ? {} : { status: oneOf(UNDECIDED) }) } : {}),
     ...(view === 'late' ? { late: true } : {}),

@@ -1,5 +1,4 @@
 import { listCampaignRequests } from '#shared/contracts/storeCampaigns';
-import { oneOf } from '../kit/conditions';
 import type { Where } from '../kit/ports';
 import { serve } from '../kit/serve';
 import { requestRows } from './requestRow';
@@ -8,14 +7,9 @@ import { storeNames } from './stores';
 /** Requests of shops, the newest first; a region's manager sees the region's. */
 export const main = serve(listCampaignRequests, async (input, ctx) => {
   const { status, storeId, page, size } = input;
-  if (storeId !== undefined) ctx.reach(storeId);
   const where: Where = {
     ...(status ? { status } : {}),
-    ...(storeId !== undefined
-      ? { storeId }
-      : ctx.stores === 'all'
-        ? {}
-        : { storeId: oneOf(ctx.stores) }),
+    ...ctx.within(storeId),
   };
   const [requests, total, names] = await Promise.all([
     ctx.db.find('campaignRequests', where, {

@@ -3,6 +3,7 @@ import type { DbCall } from './db/call';
 import { base32, ulid } from './ids';
 import type { Once } from './once';
 import { cached } from './cached';
+import { oneOf } from './conditions';
 import type { Platform } from './platform';
 import type { Admitted } from './principal';
 import type { Ctx, Db } from './ports';
@@ -51,6 +52,9 @@ export function contextOf<E extends string>(
   const refuse = (code: string, more?: Parameters<typeof refusal>[2]): never => {
     throw refusal(spec, code, more);
   };
+  const reach = (storeId: string): void => {
+    if (stores !== 'all' && !stores.includes(storeId)) refuse('NOT_FOUND');
+  };
   const { now, traceId, meter } = call;
   const db: Db = call.db;
   return {
@@ -74,8 +78,11 @@ export function contextOf<E extends string>(
     seal: platform.seal,
     refuse,
     stores,
-    reach(storeId) {
-      if (stores !== 'all' && !stores.includes(storeId)) refuse('NOT_FOUND');
+    reach,
+    within(storeId, field = 'storeId') {
+      if (storeId !== undefined) reach(storeId);
+      if (storeId !== undefined) return { [field]: storeId };
+      return stores === 'all' ? {} : { [field]: oneOf(stores) };
     },
     write: writer({
       spec,

@@ -1,4 +1,5 @@
-import type { CommonError, HqRole, StoreRole } from '#shared/contracts/kit';
+import type { CommonError } from '#shared/contracts/kit';
+import type { Role } from '#shared/domain/rights';
 import type { Collection, Docs, Grant } from '#shared/model/docs';
 import type { Condition } from './conditions';
 
@@ -168,7 +169,7 @@ export type Principal =
       readonly openid: string | null;
       readonly grants: readonly Grant[];
       /** Roles this call may use, by shop (`*` for HQ). */
-      readonly roles: readonly (StoreRole | HqRole)[];
+      readonly roles: readonly Role[];
     }
   | { readonly kind: 'timer'; readonly id: 'timer' }
   | { readonly kind: 'gateway'; readonly id: 'gateway' };
@@ -218,6 +219,11 @@ export interface Ctx<E extends string = string> {
   readonly stores: 'all' | readonly string[];
   /** Refuses NOT_FOUND (same as absent) when the shop is out of the caller's reach. */
   reach(storeId: string): void;
+  /**
+   * The same as a filter of a query: documents of the shop asked for, which must be in reach, or of every shop
+   * in reach. `field` holds the shop's id, `storeId` unless told.
+   */
+  within(storeId?: string, field?: string): Where;
   /**
    * The one way staff and HQ writes happen: a transaction that adds audit rows, events and the stored
    * answer. Returns the body's value; in a `once: true` call that value is the call's answer (it is what a

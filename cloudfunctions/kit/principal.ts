@@ -1,42 +1,26 @@
-import { HQ_ROLES, STORE_ROLES, type CallSpec } from '#shared/contracts/kit';
-import type { HqRole, StoreRole, Who } from '#shared/contracts/kit';
+import type { CallSpec } from '#shared/contracts/kit';
+import { isRole, opening, reachOf } from '#shared/domain/rights';
 import type { Grant, StaffDoc } from '#shared/model/docs';
 import type { Identity } from './platform';
 import type { Db, Principal, Seal } from './ports';
+import { readAll } from './readAll';
 
 export interface Admitted {
   readonly me: Principal;
   readonly stores: 'all' | readonly string[];
 }
 
-const shopRoles: readonly string[] = STORE_ROLES;
-const hqRoles: readonly string[] = HQ_ROLES;
-const isRole = (who: Who): who is StoreRole | HqRole =>
-  shopRoles.includes(who) || hqRoles.includes(who);
-
 /** A shopper's id needs no look-up: the same openid is the same member. */
 export const memberIdOf = (seal: Seal, openid: string): string =>
   `m_${seal.index('openid', openid)}`;
 
-/** A shop's roles hold in shops, HQ's at HQ; only the region's manager has a region. */
-const fits = (grant: Grant): boolean =>
-  shopRoles.includes(grant.role)
-    ? grant.scope === 'store'
-    : grant.scope === 'hq' || (grant.scope === 'region' && grant.role === 'regionManager');
-
-const valid = (grant: Grant, now: number): boolean =>
-  grant.from <= now && (grant.to === null || now < grant.to) && fits(grant);
-
-async function reach(grants: readonly Grant[], db: Db): Promise<'all' | readonly string[]> {
-  if (grants.some((g) => g.scope === 'hq')) return 'all';
-  const direct = grants.filter((g) => g.scope === 'store').map((g) => g.scopeId);
-  const regions = grants.filter((g) => g.scope === 'region').map((g) => g.scopeId);
+async function storesOf(grants: readonly Grant[], db: Db): Promise<'all' | readonly string[]> {
+  const { all, stores, regions } = reachOf(grants);
+  if (all) return 'all';
   const lists = await Promise.all(
-    [...new Set(regions)].map((regionId) =>
-      db.find('stores', { regionId }, { limit: 1000, only: ['_id'] }),
-    ),
+    regions.map((regionId) => readAll(db, 'stores', { regionId }, { only: ['_id'] })),
   );
-  return [...new Set([...direct, ...lists.flat().map((store) => store._id)])];
+  return [...new Set([...stores, ...lists.flat().map((store) => store._id)])];
 }
 
 /** The staff record of the platform identity, by web login or by the bound WeChat. */
@@ -81,9 +65,8 @@ export async function admit(
 
   const wanted = spec.who.filter(isRole);
   const staff = wanted.length > 0 ? await staffOf(identity, seal, db) : undefined;
-  const grants = (staff?.grants ?? []).filter(
-    (g) => valid(g, now) && wanted.some((role) => role === g.role),
-  );
+  // Read for this very call: what was revoked a moment ago opens nothing.
+  const grants = opening(wanted, staff?.grants ?? [], now, staff?.onShift);
   if (!staff || grants.length === 0) return undefined;
   return {
     me: {
@@ -94,7 +77,7 @@ export async function admit(
       grants,
       roles: wanted.filter((role) => grants.some((g) => g.role === role)),
     },
-    stores: await reach(grants, db),
+    stores: await storesOf(grants, db),
   };
 }
 

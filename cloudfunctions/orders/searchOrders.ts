@@ -1,5 +1,5 @@
 import { searchOrders } from '#shared/contracts/orders';
-import { between, ne, oneOf } from '../kit/conditions';
+import { between, ne } from '../kit/conditions';
 import type { Where } from '../kit/ports';
 import { serve } from '../kit/serve';
 import { sortBy } from '../kit/sorting';
@@ -11,14 +11,9 @@ const EVER = 8_640_000_000_000_000;
 /** HQ's order table; a region's manager sees the region's shops. A phone is found by its blind index. */
 export const main = serve(searchOrders, async (input, ctx) => {
   const { storeId, status, mode, orderNo, phone, from, to, page, size } = input;
-  if (storeId !== undefined) ctx.reach(storeId);
   const where: Where = {
     no: orderNo ? orderNo : ne(''),
-    ...(storeId !== undefined
-      ? { storeId }
-      : ctx.stores === 'all'
-        ? {}
-        : { storeId: oneOf(ctx.stores) }),
+    ...ctx.within(storeId),
     ...(status === undefined ? {} : { status }),
     ...(mode === undefined ? {} : { mode }),
     ...(phone === undefined ? {} : { phoneIdx: ctx.seal.index('phone', phone) }),

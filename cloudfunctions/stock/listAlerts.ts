@@ -1,5 +1,4 @@
 import { listAlerts } from '#shared/contracts/stock';
-import { oneOf } from '../kit/conditions';
 import type { Where } from '../kit/ports';
 import { serve } from '../kit/serve';
 import { sortBy } from '../kit/sorting';
@@ -7,15 +6,10 @@ import { alertRows } from './alertRow';
 
 /** Alerts of the shops the caller reaches: empty shelves first (`out` sorts after `low`), newest first. */
 export const main = serve(listAlerts, async (input, ctx) => {
-  if (input.storeId) ctx.reach(input.storeId);
   const where: Where = {
     status: input.status,
     ...(input.level ? { level: input.level } : {}),
-    ...(input.storeId
-      ? { storeId: input.storeId }
-      : ctx.stores === 'all'
-        ? {}
-        : { storeId: oneOf(ctx.stores) }),
+    ...ctx.within(input.storeId),
   };
   const [alerts, total] = await Promise.all([
     ctx.db.find('alerts', where, {

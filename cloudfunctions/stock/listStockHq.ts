@@ -12,13 +12,8 @@ import { skuMatches, stockItem } from './stockItem';
  * of one document is no filter there, so that list is read in full and paged here.
  */
 export const main = serve(listStockHq, async (input, ctx) => {
-  if (input.storeId) ctx.reach(input.storeId);
   const where: Where = {
-    ...(input.storeId
-      ? { storeId: input.storeId }
-      : ctx.stores === 'all'
-        ? {}
-        : { storeId: oneOf(ctx.stores) }),
+    ...ctx.within(input.storeId),
     ...(input.query?.trim() ? { skuId: oneOf(await skuIdsOf(ctx, input.query)) } : {}),
     ...(input.filter === 'out' ? { available: lte(0) } : {}),
   };

@@ -79,7 +79,7 @@ async function claimPhone(
 function staffed(
   before: StaffDoc | undefined,
   newId: string,
-  { storeId, name, phone, roles }: Input,
+  { storeId, name, phone, roles, shiftOnly, until }: Input,
   phoneIdx: string | null,
   ctx: Ctx,
 ): StaffDoc {
@@ -87,19 +87,16 @@ function staffed(
   const elsewhere = (before?.grants ?? []).filter(
     (g) => g.scope !== 'store' || g.scopeId !== storeId,
   );
-  const kept = (before?.grants ?? []).filter(
-    (g) => !elsewhere.includes(g) && roles.some((role) => role === g.role),
-  );
-  const added = roles
-    .filter((role) => !kept.some((g) => g.role === role))
-    .map((role) => ({
-      grantId: `${storeId}:${role}`,
-      role,
-      scope: 'store' as const,
-      scopeId: storeId,
-      from: ctx.now,
-      to: null,
-    }));
+  const here = (before?.grants ?? []).filter((g) => !elsewhere.includes(g));
+  const now = roles.map((role) => ({
+    grantId: `${storeId}:${role}`,
+    role,
+    scope: 'store' as const,
+    scopeId: storeId,
+    from: here.find((g) => g.role === role)?.from ?? ctx.now,
+    to: until,
+    shiftOnly,
+  }));
   return {
     _id,
     name,
@@ -111,7 +108,8 @@ function staffed(
     openidIdx: before?.openidIdx ?? null,
     uid: before?.uid ?? null,
     status: 'active',
-    grants: [...elsewhere, ...kept, ...added],
+    grants: [...elsewhere, ...now],
+    onShift: before?.onShift ?? null,
     lastSeenAt: before?.lastSeenAt ?? null,
     createdAt: before?.createdAt ?? ctx.now,
   };

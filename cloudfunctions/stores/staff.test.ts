@@ -138,3 +138,50 @@ test('a phone is one person’s, even when two are hired at the same moment', as
     message: '手机号不对，请检查后重试',
   });
 });
+
+test('the phone the manager wrote down is invitation enough, once, and only for an active record', async () => {
+  const { staffId } = await hire({ phone: '19900000123' });
+  const bind = (phone: string, openid: string) =>
+    world.call(
+      bindStaff,
+      { requestId: world.requestId(), phoneCode: `phone-${phone}` },
+      world.as.shopper(openid),
+    );
+  expect(await bind('19900000999', 'o_other')).toMatchObject({ code: 'PHONE_UNKNOWN' });
+  expect(await bind('19900000123', 'o_clerk')).toMatchObject({ ok: true, data: { staffId } });
+  expect(await bind('19900000123', 'o_thief')).toMatchObject({ code: 'PHONE_UNKNOWN' });
+  const both = { requestId: world.requestId(), phoneCode: 'x', inviteCode: 'ABCDEF' };
+  expect(await world.call(bindStaff, both, world.as.shopper('o_x'))).toMatchObject({
+    code: 'BAD_INPUT',
+  });
+});
+
+test('a role for the shift opens only while clocked in here, one with an end stops by itself', async () => {
+  const { staffId } = await hire(
+    {
+      roles: ['storeManager'],
+      shiftOnly: true,
+      until: world.clock.now + 1_000,
+    },
+    world.as.hq(['hqOwner']),
+  );
+  const person = world.db.row('staff', staffId);
+  if (!person) throw new Error('nobody hired');
+  const openidIdx = world.seal.index('openid', 'o_shift');
+  const on = (storeId: string | null) =>
+    world.db.put('staff', {
+      ...person,
+      openidIdx,
+      onShift: storeId === null ? null : { storeId, until: world.clock.now + 9_000 },
+    });
+  const look = () =>
+    world.call(listStaff, { storeId: 's1' }, { ...world.as.shopper('o_shift'), id: staffId });
+  for (const elsewhere of [null, 's2']) {
+    on(elsewhere);
+    expect(await look()).toMatchObject({ code: 'NOT_ALLOWED' });
+  }
+  on('s1');
+  expect(await look()).toMatchObject({ ok: true });
+  world.clock.advance(1_000);
+  expect(await look()).toMatchObject({ code: 'NOT_ALLOWED' });
+});

@@ -1,3 +1,4 @@
+import { mayGrant } from '#shared/domain/rights';
 import type { StaffDoc } from '#shared/model/docs';
 import type { Ctx } from '../kit/ports';
 
@@ -12,10 +13,15 @@ export function mayStaff(
   if (me.kind !== 'staff') return ctx.refuse('NOT_ALLOWED');
   if (person?._id === me.id)
     return ctx.refuse('NOT_ALLOWED', { message: '不能修改自己的权限，请联系上级' });
-  const fromHq = me.grants.some((g) => g.scope !== 'store');
-  const manages = rolesAt(person, storeId).includes('storeManager');
-  if (!fromHq && (manages || roles.includes('storeManager')))
-    return ctx.refuse('NOT_ALLOWED', { message: '店长的任免请联系总部' });
+  // The caller's roles that hold here: HQ's, a region's, or those of this very shop.
+  const mine = me.grants.filter((g) => g.scope !== 'store' || g.scopeId === storeId);
+  const changed = [...new Set([...rolesAt(person, storeId), ...roles])];
+  const may = (role: string) =>
+    mayGrant(
+      mine.map((g) => g.role),
+      role,
+    );
+  if (!changed.every(may)) return ctx.refuse('NOT_ALLOWED', { message: '店长的任免请联系总部' });
 }
 
 export const rolesAt = (person: StaffDoc | undefined, storeId: string): string[] =>

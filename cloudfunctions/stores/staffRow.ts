@@ -22,11 +22,13 @@ export const staffRow = (
       : maskPhone(seal.open({ collection: 'staff', id: person._id, field: 'phone' }, person.phone)),
   grants: person.grants
     .filter((g) => (g.to === null || now < g.to) && (g.scope !== 'store' || visible(g.scopeId)))
-    .map(({ grantId, role, scope, scopeId }) => ({
+    .map(({ grantId, role, scope, scopeId, to, shiftOnly = false }) => ({
       grantId,
       role,
       scope,
       scopeId,
+      to,
+      shiftOnly,
       scopeName: scope === 'hq' ? '总部' : (names.get(scopeId) ?? scopeId),
     })),
   status: person.status,

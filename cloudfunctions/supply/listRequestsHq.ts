@@ -1,5 +1,4 @@
 import { listRequestsHq } from '#shared/contracts/supply';
-import { oneOf } from '../kit/conditions';
 import type { Where } from '../kit/ports';
 import { serve } from '../kit/serve';
 import { sortBy } from '../kit/sorting';
@@ -7,14 +6,9 @@ import { requestRows } from './requestRow';
 
 /** Requests of the shops the caller reaches, newest first. */
 export const main = serve(listRequestsHq, async (input, ctx) => {
-  if (input.storeId) ctx.reach(input.storeId);
   const where: Where = {
     ...(input.status ? { status: input.status } : {}),
-    ...(input.storeId
-      ? { storeId: input.storeId }
-      : ctx.stores === 'all'
-        ? {}
-        : { storeId: oneOf(ctx.stores) }),
+    ...ctx.within(input.storeId),
   };
   const [docs, total] = await Promise.all([
     ctx.db.find('replenishes', where, {

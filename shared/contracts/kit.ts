@@ -1,21 +1,10 @@
 import * as z from 'zod';
+import type { Role } from '#shared/domain/rights';
 
-/** Roles inside one shop. */
-export const STORE_ROLES = ['storeManager', 'cashier', 'picker', 'service'] as const;
-/** Roles at headquarters; they reach every shop (`regionManager`: the shops of the region). */
-export const HQ_ROLES = [
-  'hqOwner',
-  'hqMerch',
-  'hqMarketing',
-  'hqSupply',
-  'hqFinance',
-  'hqAuditor',
-  'regionManager',
-] as const;
-export type StoreRole = (typeof STORE_ROLES)[number];
-export type HqRole = (typeof HQ_ROLES)[number];
+/** The roles are the domain's; contracts name them in `who`. */
+export { HQ_ROLES, STORE_ROLES, type HqRole, type StoreRole } from '#shared/domain/rights';
 /** Who may call: `anonymous` admits everybody, `timer` and `gateway` only the platform itself. */
-export type Who = 'anonymous' | 'shopper' | StoreRole | HqRole | 'timer' | 'gateway';
+export type Who = 'anonymous' | 'shopper' | Role | 'timer' | 'gateway';
 
 /** Refusals any call may answer with, and what they say to a person. */
 export const COMMON_ERRORS = {

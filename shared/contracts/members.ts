@@ -24,13 +24,21 @@ export const whoAmI = defineCall('whoAmI', {
 export const bindStaff = defineCall('bindStaff', {
   context: 'members',
   deploy: 'identity',
-  title: '用邀请码绑定店员身份',
+  title: '用邀请码或手机号绑定店员身份',
   who: ['shopper'],
   once: true,
-  input: z.object({ requestId: RequestId, inviteCode: z.string().trim().min(6).max(40) }),
+  input: z
+    .object({
+      requestId: RequestId,
+      inviteCode: z.string().trim().min(6).max(40).optional(),
+      /** From WeChat's `getPhoneNumber`: the number a manager wrote down is invitation enough. */
+      phoneCode: z.string().min(1).max(200).optional(),
+    })
+    .refine((form) => (form.inviteCode === undefined) !== (form.phoneCode === undefined)),
   output: z.object({ staffId: Id, name: z.string() }),
   errors: {
     INVITE_UNKNOWN: '邀请码不对或已过期，请找店长重新发一个',
+    PHONE_UNKNOWN: '这个手机号没有登记为店员，请店长先在员工里添加',
     ALREADY_STAFF: '这个微信已经绑定了店员身份',
   },
 });

@@ -38,7 +38,7 @@ export const listStock = defineCall('listStock', {
   context: 'stock',
   deploy: 'storeStock',
   title: '本店库存',
-  who: STORE_ROLES,
+  who: [...STORE_ROLES, 'device'],
   scope: 'storeId',
   input: z.object({
     storeId: Id,
@@ -105,7 +105,7 @@ export const listStoreAlerts = defineCall('listStoreAlerts', {
   context: 'stock',
   deploy: 'storeStock',
   title: '本店库存预警',
-  who: STORE_ROLES,
+  who: [...STORE_ROLES, 'device'],
   scope: 'storeId',
   input: z.object({ storeId: Id }),
   output: z.object({ items: z.array(AlertRow) }),

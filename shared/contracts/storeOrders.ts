@@ -12,7 +12,7 @@ const WRONG_STATE = '这笔订单的状态已经变了，请刷新后再操作';
 export const listStoreOrders = defineCall('listStoreOrders', {
   ...staff,
   title: '门店订单队列',
-  who: STORE_ROLES,
+  who: [...STORE_ROLES, 'device'],
   input: z.object({
     storeId: Id,
     queue: z.enum(['new', 'picking', 'ready', 'delivering', 'done']).default('new'),

@@ -262,9 +262,12 @@ const StaffRow = z.object({
     z.object({
       grantId: Id,
       role: z.string(),
-      scope: z.enum(['hq', 'region', 'store']),
+      scope: z.enum(['hq', 'region', 'store', 'supplier']),
       scopeId: z.string(),
       scopeName: z.string(),
+      /** Holds only while clocked in. */
+      shiftOnly: z.boolean(),
+      to: Time.nullable(),
     }),
   ),
   status: z.enum(['active', 'left']),
@@ -295,7 +298,14 @@ export const saveStaff = defineCall('saveStaff', {
       .string()
       .regex(/^1\d{10}$/)
       .optional(),
-    roles: z.array(z.enum(STORE_ROLES)).min(1).max(4),
+    roles: z
+      .array(z.enum([...STORE_ROLES, 'device']))
+      .min(1)
+      .max(5),
+    /** The roles hold only while the person is clocked in here. */
+    shiftOnly: z.boolean().default(false),
+    /** The roles end by themselves at this moment; null: never. */
+    until: Time.nullable().default(null),
   }),
   /** `inviteCode` binds the person's WeChat on first use of the staff tab. */
   output: z.object({ staffId: Id, inviteCode: z.string().nullable() }),

@@ -1,3 +1,4 @@
+import type { GrantScope, OnShift } from '#shared/domain/rights';
 import type { BlindIndex, Sealed } from './values';
 
 export interface MemberDoc {
@@ -40,6 +41,8 @@ export interface StaffDoc {
   uid: string | null;
   status: 'active' | 'left';
   grants: Grant[];
+  /** Where the person is clocked in; null or absent when off duty. Grants "on shift only" ask for it. */
+  onShift?: OnShift | null;
   lastSeenAt: number | null;
   createdAt: number;
 }
@@ -48,12 +51,14 @@ export interface StaffDoc {
 export interface Grant {
   grantId: string;
   role: string;
-  scope: 'hq' | 'region' | 'store';
-  /** storeId, regionId, or `*` for HQ. */
+  scope: GrantScope;
+  /** storeId, regionId, supplierId, or `*` for HQ. */
   scopeId: string;
   from: number;
   /** Epoch ms; null without end. */
   to: number | null;
+  /** Holds only while the person is clocked in at that shop. */
+  shiftOnly?: boolean;
 }
 
 /** `_id` = blind index of the code. */

@@ -52,12 +52,15 @@ export const common: typeof zh = {
     cashier: 'Cashier',
     picker: 'Picker',
     service: 'Service',
+    device: 'Shop device',
+    supplier: 'Supplier',
   },
   roleHints: {
     storeManager: 'everything in this shop',
     cashier: 'accept, redeem, hand over',
     picker: 'pick, stock, transfers',
     service: 'after-sales',
+    device: 'a Pad or screen: sees the queue, does nothing',
   },
   act: {
     save: 'Save',

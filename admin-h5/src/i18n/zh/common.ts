@@ -50,12 +50,15 @@ export const common = {
     cashier: '收银员',
     picker: '理货员',
     service: '客服',
+    device: '店内设备',
+    supplier: '供应商',
   },
   roleHints: {
     storeManager: '本店全部操作',
     cashier: '接单、核销、交付',
     picker: '备货、库存、调拨收发',
     service: '订单售后',
+    device: '平板、大屏：只看队列，不做操作',
   },
   act: {
     save: '保存',

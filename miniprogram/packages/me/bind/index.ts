@@ -21,7 +21,16 @@ Page({
     if (sending) return;
     if (code.length < 6) return this.setData({ wrong: '邀请码至少 6 位，请找店长要' });
     this.setData({ sending: true });
-    const reply = await call('bindStaff', { requestId, inviteCode: code });
+    await this.bind({ requestId, inviteCode: code });
+  },
+  /** The number the manager wrote down is invitation enough; WeChat vouches for it. */
+  async onPhone({ detail }: WechatMiniprogram.CustomEvent<{ code?: string }>) {
+    if (!detail.code || this.data.sending) return;
+    this.setData({ sending: true, wrong: '' });
+    await this.bind({ requestId: newRequestId(), phoneCode: detail.code });
+  },
+  async bind(input: { requestId: string; inviteCode?: string; phoneCode?: string }) {
+    const reply = await call('bindStaff', input);
     this.setData({ sending: false });
     if (!reply.ok) return this.setData({ wrong: reply.message });
     await whoAmI(true);
