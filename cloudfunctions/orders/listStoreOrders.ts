@@ -16,9 +16,11 @@ export const main = serve(listStoreOrders, async ({ storeId, queue, cursor }, ct
     count('ready'),
     count('delivering'),
   ]);
-  const { seal, now } = ctx;
+  const { seal, now, me } = ctx;
+  // A screen on the wall is read by everybody who passes: it learns no house number.
+  const reader = me.kind === 'staff' && me.roles.every((role) => role === 'device') ? 'hq' : 'shop';
   return {
-    items: orders.map((order) => staffView(order, { seal, now, reader: 'shop' })),
+    items: orders.map((order) => staffView(order, { seal, now, reader })),
     ...page,
     counts: { new: fresh, picking, ready, delivering },
   };

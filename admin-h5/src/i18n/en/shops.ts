@@ -139,7 +139,7 @@ export const shops: typeof zh = {
   phoneHint: 'Stored encrypted; whose WeChat has this number may bind with it',
   shiftOnly: 'Only while clocked in',
   shiftOnlyTag: 'on shift',
-  until: 'Valid until',
+  roleUntil: 'Valid until',
   untilNever: 'without end',
   untilTag: (at) => `until ${at}`,
   phoneKept: (masked) => `Now ${masked}; leave empty to keep`,

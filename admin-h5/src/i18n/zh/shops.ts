@@ -144,7 +144,7 @@ export const shops = {
   phoneHint: '加密保存；本人用这个微信手机号也能直接绑定',
   shiftOnly: '只在上班打卡期间有效',
   shiftOnlyTag: '仅当班',
-  until: '有效期至',
+  roleUntil: '有效期至',
   untilNever: '长期有效',
   untilTag: (at: string) => `至 ${at}`,
   phoneKept: (masked: string) => `现为 ${masked}，不改请留空`,
