@@ -1,5 +1,6 @@
 import { listMoves } from '#shared/contracts/stock';
 import { MOVE_TEXT } from '#shared/domain/stock';
+import type { StockMoveDoc } from '#shared/model/docs';
 import { byId } from '../kit/readAll';
 import { serve } from '../kit/serve';
 
@@ -7,6 +8,7 @@ const REF_TEXT = {
   order: '订单',
   transfer: '调拨单',
   stockDoc: '库存单',
+  stockCount: '盘点单',
   afterSale: '售后单',
   seed: '期初导入',
 } as const;
@@ -19,9 +21,9 @@ export const main = serve(listMoves, async ({ storeId, skuId }, ctx) => {
     { storeId, skuId },
     { sort: { at: -1, _id: -1 }, limit: 200 },
   );
-  const refs = (type: 'order' | 'transfer' | 'stockDoc' | 'afterSale') =>
+  const refs = (type: StockMoveDoc['refType']) =>
     moves.filter(({ refType }) => refType === type).map(({ refId }) => refId);
-  const [staff, orders, transfers, docs, cases] = await Promise.all([
+  const [staff, orders, transfers, docs, counts, cases] = await Promise.all([
     byId(
       ctx.db,
       'staff',
@@ -30,10 +32,11 @@ export const main = serve(listMoves, async ({ storeId, skuId }, ctx) => {
     byId(ctx.db, 'orders', refs('order')),
     byId(ctx.db, 'transfers', refs('transfer')),
     byId(ctx.db, 'stockDocs', refs('stockDoc')),
+    byId(ctx.db, 'stockCounts', refs('stockCount')),
     byId(ctx.db, 'afterSales', refs('afterSale')),
   ]);
   const noOf = (refId: string) =>
-    [orders, transfers, docs, cases].map((of) => of.get(refId)?.no).find(Boolean) ?? '';
+    [orders, transfers, docs, counts, cases].map((of) => of.get(refId)?.no).find(Boolean) ?? '';
   return {
     items: moves.map((move) => ({
       moveId: move._id.slice(0, 64),

@@ -6,6 +6,7 @@ import * as campaigns from './campaigns';
 import * as assets from './assets';
 import * as assetsDesk from './assetsDesk';
 import * as catalog from './catalog';
+import * as counts from './counts';
 import * as coupons from './coupons';
 import * as hqCoupons from './hqCoupons';
 import * as insights from './insights';
@@ -33,6 +34,7 @@ type Modules = typeof stores &
   typeof storeOrders &
   typeof members &
   typeof stock &
+  typeof counts &
   typeof supply &
   typeof insights &
   typeof assets &
@@ -65,6 +67,7 @@ export const calls = Object.fromEntries(
     storeOrders,
     members,
     stock,
+    counts,
     supply,
     insights,
     assets,

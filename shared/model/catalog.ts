@@ -21,6 +21,10 @@ export interface SkuDoc {
   floorPriceFen: number;
   ceilingPriceFen: number;
   shelfLifeDays: number | null;
+  /** Goods weighed in: grams of one piece sold; absent or null: counted. */
+  pieceGrams?: number | null;
+  /** Least age of the buyer, years; asked at checkout and at the hand-over. Absent or null: anybody. */
+  ageLimit?: number | null;
   description: string;
   image: string;
   images: string[];
@@ -56,6 +60,8 @@ export interface ListingDoc {
   sort: number;
   storePriceFen: number | null;
   special: Special | null;
+  /** Where it stands in this shop (货架号), for picking and counting; absent: not said. */
+  shelf?: string;
   updatedAt: number;
 }
 

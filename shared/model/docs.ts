@@ -29,7 +29,16 @@ import type {
   PromoDayDoc,
   RehearsalDoc,
 } from './promotions';
-import type { AlertDoc, DemandDoc, StockDoc, StockDocDoc, StockMoveDoc } from './stock';
+import type {
+  AlertDoc,
+  CountLineDoc,
+  DemandDoc,
+  StockCountDoc,
+  StockDoc,
+  StockDocDoc,
+  StockLotsDoc,
+  StockMoveDoc,
+} from './stock';
 import type { StoreDoc } from './stores';
 import type { ReplenishDoc, SuggestionRunDoc, TransferDoc } from './supply';
 import type {
@@ -84,7 +93,17 @@ export type {
   Signed,
 } from './promotions';
 export type { MemberDoc, AddressBookDoc, StaffDoc, Grant, StaffInviteDoc } from './people';
-export type { Hold, StockDoc, StockMoveDoc, StockDocDoc, AlertDoc, DemandDoc } from './stock';
+export type {
+  Hold,
+  StockDoc,
+  StockLotsDoc,
+  StockMoveDoc,
+  StockDocDoc,
+  StockCountDoc,
+  CountLineDoc,
+  AlertDoc,
+  DemandDoc,
+} from './stock';
 export type { StoreDoc } from './stores';
 export type { TransferDoc, SuggestionRunDoc, ReplenishDoc } from './supply';
 export type {
@@ -121,6 +140,9 @@ export interface Docs {
   stock: StockDoc;
   stockMoves: StockMoveDoc;
   stockDocs: StockDocDoc;
+  stockLots: StockLotsDoc;
+  stockCounts: StockCountDoc;
+  countLines: CountLineDoc;
   members: MemberDoc;
   addressBooks: AddressBookDoc;
   staff: StaffDoc;

@@ -1,3 +1,7 @@
+import type { CountStatus } from '#shared/domain/stocktake/flow';
+import type { Tally } from '#shared/domain/stocktake/line';
+import type { Lot } from '#shared/domain/lots';
+
 /** A checkout's claim on pieces, kept in the stock document until the order exists. */
 export interface Hold {
   /** Of one attempt to place the order: two attempts of one request never share a claim. */
@@ -25,6 +29,19 @@ export interface StockDoc {
   safety: number;
   /** Pieces sold at the special price now running (counted against its cap). */
   specialSold: number;
+  /** Grams weighed in that make no whole piece yet; absent = 0. */
+  looseG?: number;
+  /** When its pieces were last corrected to what was found; a count taken before that is void. */
+  countedAt?: number;
+  updatedAt: number;
+}
+
+/** `_id` = `{storeId}:{skuId}`: what came in with a best-before day. What is left of it follows from FEFO. */
+export interface StockLotsDoc {
+  _id: string;
+  storeId: string;
+  skuId: string;
+  lots: Lot[];
   updatedAt: number;
 }
 
@@ -51,7 +68,7 @@ export interface StockMoveDoc {
   qty: number;
   /** Pieces in the shop afterwards. */
   after: number;
-  refType: 'order' | 'transfer' | 'stockDoc' | 'afterSale' | 'seed';
+  refType: 'order' | 'transfer' | 'stockDoc' | 'stockCount' | 'afterSale' | 'seed';
   refId: string;
   by: string;
   at: number;
@@ -62,10 +79,61 @@ export interface StockDocDoc {
   no: string;
   storeId: string;
   kind: 'receive' | 'issue' | 'damage' | 'count';
-  lines: { skuId: string; qty: number; before: number; after: number }[];
+  /** `before` and `after` of a waiting document are those of the moment it was written. */
+  lines: { skuId: string; qty: number; before: number; after: number; day?: string }[];
   reason: string;
   by: string;
+  byName?: string;
   at: number;
+  /** Worth at cost of what leaves or is corrected, fen. */
+  valueFen?: number;
+  /** Above the limit nothing is booked until somebody else signs; absent: booked at once. */
+  state?: 'waiting' | 'booked' | 'refused';
+  decided?: { by: string; name: string; at: number; note: string } | null;
+}
+
+/** A count sheet (盘点单). Its lines are documents of their own: two counters never wait for each other. */
+export interface StockCountDoc {
+  _id: string;
+  no: string;
+  storeId: string;
+  name: string;
+  scope: { kind: 'all' | 'category' | 'shelf' | 'list'; text: string };
+  /** Two people count everything, each blind. */
+  double: boolean;
+  status: CountStatus;
+  lines: number;
+  /** Whoever scanned at least one line: may not be the only one to sign much money. */
+  counters: string[];
+  /** Grows with every scan and with every booked line: who hands in, signs or voids sees whether it moved on. */
+  scans: number;
+  booked: number;
+  lossFen: number;
+  gainFen: number;
+  by: string;
+  byName: string;
+  approved: { by: string; name: string; at: number } | null;
+  steps: { at: number; by: string; text: string }[];
+  createdAt: number;
+  postedAt: number | null;
+}
+
+/** `_id` = `{countId}:{skuId}`. */
+export interface CountLineDoc {
+  _id: string;
+  countId: string;
+  storeId: string;
+  skuId: string;
+  /** At the start of the count, fen. */
+  costFen: number;
+  tallies: Tally[];
+  /** 1, and one more for every time it was counted again. */
+  round: number;
+  /** Pieces booked; null until then. Set in the transaction of the booking. */
+  booked: number | null;
+  /** Why it has to be counted again; empty: it has not. */
+  again: string;
+  updatedAt: number;
 }
 
 /** `_id` = `{storeId}:{skuId}`: one living alert. */

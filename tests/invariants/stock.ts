@@ -46,6 +46,7 @@ export function brokenStock(db: Rows, swept: boolean): string[] {
     if (swept && stock.holds.length > 0) bad.push(`D2 ${stock._id}: a hold was left behind`);
     promised.delete(stock._id);
   }
+  bad.push(...brokenSheets(db), ...brokenDocs(db));
   for (const [id, n] of promised) if (n > 0) bad.push(`S2 ${id}: ${n} promised, no stock document`);
   return bad;
 }
@@ -68,5 +69,48 @@ function figures({
   for (const hold of holds) if (hold.qty <= 0) bad.push(`S1 ${_id}: a hold of ${hold.qty}`);
   const attempts = new Set(holds.map(({ id }) => id));
   if (attempts.size !== holds.length) bad.push(`S1 ${_id}: one attempt holds twice`);
+  return bad;
+}
+
+/** Count sheets: a booked line has exactly its move, an unbooked one none; a void sheet moved nothing. */
+function brokenSheets(db: Rows): string[] {
+  const bad: string[] = [];
+  const sheets = new Map(db.rows('stockCounts').map((sheet) => [sheet._id, sheet]));
+  const moved = new Map<string, number>();
+  for (const move of db.rows('stockMoves').filter((m) => m.refType === 'stockCount'))
+    add(moved, `${move.refId}:${move.skuId}`, move.qty);
+  const booked = new Map<string, number>();
+  for (const { _id, countId, booked: n } of db.rows('countLines')) {
+    if (n !== null) add(booked, countId, 1);
+    if ((moved.get(_id) ?? 0) !== (n ?? 0))
+      bad.push(`S4 ${_id}: booked ${String(n)}, the journal says ${moved.get(_id) ?? 0}`);
+    moved.delete(_id);
+  }
+  for (const id of moved.keys()) bad.push(`S4 ${id}: a move without its count line`);
+  for (const sheet of sheets.values()) {
+    const n = booked.get(sheet._id) ?? 0;
+    if (sheet.booked !== n) bad.push(`S4 ${sheet._id}: ${sheet.booked} booked, lines say ${n}`);
+    if (sheet.status === 'void' && n > 0) bad.push(`S4 ${sheet._id}: void, yet booked`);
+  }
+  return bad;
+}
+
+/** Stock documents: waiting and refused ones moved nothing, booked ones what they say; lots are whole pieces. */
+function brokenDocs(db: Rows): string[] {
+  const bad: string[] = [];
+  const moved = new Map<string, number>();
+  for (const move of db.rows('stockMoves').filter((m) => m.refType === 'stockDoc'))
+    add(moved, `${move.refId}:${move.skuId}`, move.qty);
+  for (const { _id, lines, state = 'booked', by, decided } of db.rows('stockDocs')) {
+    for (const { skuId, before, after } of lines) {
+      const due = state === 'booked' ? after - before : 0;
+      const n = moved.get(`${_id}:${skuId}`) ?? 0;
+      if (n !== due) bad.push(`S5 ${_id} ${skuId}: ${state}, due ${due}, moved ${n}`);
+    }
+    if (decided && decided.by === by) bad.push(`S5 ${_id}: signed by whoever wrote it`);
+  }
+  for (const { _id, lots } of db.rows('stockLots'))
+    for (const { qty } of lots)
+      if (!Number.isSafeInteger(qty) || qty <= 0) bad.push(`S6 ${_id}: a lot of ${qty}`);
   return bad;
 }

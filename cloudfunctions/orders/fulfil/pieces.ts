@@ -71,7 +71,8 @@ function changeOf(
       ...(special > 0 ? { specialSold: -special } : {}),
     },
     ...(onHold ? { pull: { holds: { id: order.holdId } } } : {}),
-    set: { updatedAt: now },
+    // Not found is a correction: a count taken before it must not take the piece away once more.
+    set: { updatedAt: now, ...(lost > 0 ? { countedAt: now } : {}) },
   };
 }
 
