@@ -21,6 +21,7 @@ const ORDER: readonly CampaignState[] = [
 /** Campaigns of all times: some hundreds in the life of a chain, so they are sorted and counted here. */
 export const main = serve(listCampaigns, async (input, ctx) => {
   const { state, storeId, page, size } = input;
+  if (storeId !== undefined) ctx.reach(storeId);
   const [campaigns, stores] = await Promise.all([readAll(ctx.db, 'campaigns', {}), storesOf(ctx)]);
   const words = wordsOf(input.query);
   const store = storeId === undefined ? undefined : stores.get(storeId);

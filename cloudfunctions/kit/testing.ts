@@ -5,7 +5,7 @@ import { memoryPay } from './pay/memory';
 import type { Identity, Platform } from './platform';
 import type { Notify } from './ports';
 import { memberIdOf } from './principal';
-import { createSeal, deriver } from './seal';
+import { createSeal, deriver, type Keys } from './seal';
 import type { Main } from './serve';
 
 /** Somebody who calls: what the platform would say of them, and their id in our records. */
@@ -26,10 +26,7 @@ export function seeded(seed: number): () => number {
   };
 }
 
-const SEAL = createSeal({
-  data: [{ id: 'k1', key: Buffer.alloc(32, 1) }],
-  index: Buffer.alloc(32, 2),
-});
+const KEYS: Keys = { data: [{ id: 'k1', key: Buffer.alloc(32, 1) }], index: Buffer.alloc(32, 2) };
 
 /** Sunday 2026-11-22, 10:00 in Shanghai. */
 export const SUNDAY_TEN = Date.UTC(2026, 10, 22, 2);
@@ -39,7 +36,9 @@ export function testWorld({
   now = SUNDAY_TEN,
   seed = 1,
   point,
-}: { now?: number; seed?: number; point?: () => Promise<void> } = {}) {
+  keys = KEYS,
+}: { now?: number; seed?: number; point?: () => Promise<void>; keys?: Keys } = {}) {
+  const SEAL = createSeal(keys);
   const random = seeded(seed);
   const db: MemoryDb = memoryDb(point);
   const clock = {
@@ -78,7 +77,7 @@ export function testWorld({
     },
     // A code is its number: `phone-19900000101`.
     phones: { of: async (code) => /^phone-(\d{11})$/.exec(code)?.[1] ?? null },
-    derive: deriver(Buffer.alloc(32, 2)),
+    derive: deriver(keys.index),
     cache,
     log: (line) => {
       logs.push(line);

@@ -19,6 +19,8 @@ export interface MemoryDb {
   rows<C extends Collection>(collection: C): Docs[C][];
   /** Everything, as text: for "nothing changed". */
   dump(): string;
+  /** How many documents were written so far, collection by collection: equal means nothing changed. */
+  writes(): ReadonlyMap<string, number>;
 }
 
 /** @param point awaited at every call: the place where another call may come in between. */
@@ -36,6 +38,7 @@ export function memoryDb(point: () => Promise<void> = async () => {}): MemoryDb 
     },
     row: (collection, id) => out(records.read(collection, id)),
     rows: (collection) => records.all(collection).map((doc) => out(doc)),
+    writes: () => records.writes(),
     dump: () =>
       JSON.stringify(
         records

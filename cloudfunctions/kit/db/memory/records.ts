@@ -22,6 +22,7 @@ export class Conflict extends Error {
 /** Committed versions of documents, and who is writing which. Snapshots read old versions. */
 export class Records {
   #now = 0;
+  readonly #writes = new Map<string, number>();
   readonly #collections = new Map<string, Map<string, Version>>();
   readonly #locks = new Map<string, Lock>();
   readonly #snapshots = new Map<object, number>();
@@ -44,6 +45,11 @@ export class Records {
 
   names(): string[] {
     return [...this.#collections.keys()];
+  }
+
+  /** How many documents were written so far, collection by collection. */
+  writes(): ReadonlyMap<string, number> {
+    return this.#writes;
   }
 
   snapshot(owner: object): number {
@@ -79,6 +85,7 @@ export class Records {
     // Old versions matter only while somebody reads an older snapshot.
     const keep = this.#snapshots.size > 0;
     for (const { collection, id, doc } of writes) {
+      this.#writes.set(collection, (this.#writes.get(collection) ?? 0) + 1);
       const records = this.#of(collection);
       const prev = keep ? records.get(id) : undefined;
       if (doc === null && !keep) records.delete(id);
