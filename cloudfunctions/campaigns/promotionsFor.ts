@@ -1,5 +1,7 @@
 import type { Promotion } from '#shared/domain/pricing/promotion';
 import { holdsIn, type Place } from '#shared/domain/campaigns/place';
+import type { CampaignDoc, PromoBudgetDoc } from '#shared/model/docs';
+import { ask } from '../kit/ask';
 import { gt } from '../kit/conditions';
 import type { Ctx } from '../kit/ports';
 import { readAll } from '../kit/readAll';
@@ -45,12 +47,27 @@ export const promotionsIn = (live: readonly LiveRule[], shop: Shop, now: number)
 const inWindow = ({ from, until }: Promotion['scope'], now: number): boolean =>
   from <= now && now < until;
 
-/** Rules of all live campaigns, the begun and the scheduled ones: some dozens in a large chain. */
+/** The reads behind the rules in force, for who gathers them with others; `liveRules` makes the rules of them. */
+export const askLive = (now: number) => ({
+  campaigns: ask('campaigns', { liveUntil: gt(now) }),
+  budgets: ask('promoBudgets', { until: gt(now) }, { only: ['leftFen'] }),
+});
+
 async function loadLive({ db, now }: Pick<Ctx, 'db' | 'now'>): Promise<readonly LiveRule[]> {
-  const [campaigns, budgets] = await Promise.all([
-    readAll(db, 'campaigns', { liveUntil: gt(now) }),
-    readAll(db, 'promoBudgets', { until: gt(now) }, { only: ['leftFen'] }),
-  ]);
+  const { campaigns, budgets } = askLive(now);
+  return liveRules(
+    await Promise.all([
+      readAll(db, 'campaigns', campaigns.where),
+      readAll(db, 'promoBudgets', budgets.where, { only: ['leftFen'] }),
+    ]),
+  );
+}
+
+/** Rules of all live campaigns, the begun and the scheduled ones: some dozens in a large chain. */
+export function liveRules([campaigns, budgets]: readonly [
+  readonly CampaignDoc[],
+  readonly PromoBudgetDoc[],
+]): readonly LiveRule[] {
   const left = new Map(budgets.map(({ _id, leftFen }) => [_id, leftFen]));
   return campaigns
     .flatMap(({ prior, live }) => [prior, live].filter((plan) => plan !== null))

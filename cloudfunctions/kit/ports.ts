@@ -27,6 +27,22 @@ export interface FindOptions {
   readonly only?: readonly string[];
 }
 
+/** One of several reads of one round trip; see `ask.ts`. */
+export interface Ask<C extends Collection = Collection> extends Omit<FindOptions, 'skip'> {
+  readonly collection: C;
+  readonly where: Where;
+}
+export interface Link<C extends Collection = Collection> {
+  readonly collection: C;
+  /** Top-level field of the first document. */
+  readonly idIn: string;
+}
+/** What is asked for, by a name of one's own; null asks nothing and is answered by nothing. */
+export type Asked = Readonly<Record<string, Ask | Link | null>>;
+export type Gathered<A extends Asked> = {
+  readonly [K in keyof A]: Docs[NonNullable<A[K]>['collection']][];
+};
+
 /** Inside a transaction: documents by id only. Everything else would run outside it (the SDK does not refuse). */
 export interface Tx {
   get<C extends Collection>(collection: C, id: string): Promise<Docs[C] | undefined>;
@@ -50,6 +66,15 @@ export interface Db {
     options?: FindOptions,
   ): Promise<Docs[C][]>;
   count(collection: Collection, where: Where): Promise<number>;
+  /**
+   * One document and whatever else is asked for, all in one round trip; undefined where that document is not
+   * there. For what every call reads anew: a trip costs more than the documents it brings.
+   */
+  gather<C extends Collection, A extends Asked>(
+    collection: C,
+    id: string,
+    asked: A,
+  ): Promise<{ readonly doc: Docs[C]; readonly also: Gathered<A> } | undefined>;
   /** False when the id exists: the document that is there stays. */
   insert<C extends Collection>(collection: C, doc: Docs[C]): Promise<boolean>;
   /** For loading: many new documents in one round trip; throws `Duplicate` when one exists. */

@@ -8,17 +8,14 @@ import { isBurnt } from './checkout/burn';
 import { claimGoods } from './checkout/claimGoods';
 import { decideCart, type Cart } from './checkout/decideCart';
 import { deliverTo } from './checkout/deliverTo';
-import { loadCart, type HeldCoupon, type LoadedCart } from './checkout/loadCart';
+import { UNPAID_AT_MOST, loadCart, type HeldCoupon, type LoadedCart } from './checkout/loadCart';
 import { newOrder, unitFenOf } from './checkout/newOrder';
 import { markPaid } from './payment/markPaid';
 import { shopperOf } from '../kit/shopper';
 
-/** A shopper with more unpaid orders than this holds goods back from others. */
-const UNPAID_AT_MOST = 5;
-
 /**
  * Cart → order waiting for payment. Four round trips one after the other (five with coupons, gifts or gift
- * boxes): read, claim everything, insert the order, settle the claims. The order's id comes from member and
+ * boxes): read all in one, claim everything, insert the order, settle the claims. The order's id comes from member and
  * requestId, so it is the record of the request; a crash between the trips is finished by `timeoutOrders`.
  */
 export const main = serve(placeOrder, async (input, ctx) => {
@@ -26,14 +23,13 @@ export const main = serve(placeOrder, async (input, ctx) => {
   const orderId = ctx.derive('o', 'order', memberId, input.requestId);
   const bodyHash = digest(input);
   const { couponIds, points, useWallet, mode } = input;
-  const [before, loaded, unpaid, { version: policyVersion }] = await Promise.all([
-    ctx.db.get('orders', orderId),
-    loadCart(ctx, memberId, input, { named: true, couponIds }),
-    ctx.db.count('orders', { memberId, status: 'pendingPay' }),
+  const [loaded, { version: policyVersion }] = await Promise.all([
+    loadCart(ctx, memberId, input, { orderId, couponIds }),
     policyNow(ctx),
   ]);
-  if (before) return answerOf(before);
-  if (unpaid >= UNPAID_AT_MOST)
+  if (!loaded) return ctx.refuse('NOT_FOUND');
+  if (loaded.before) return answerOf(loaded.before);
+  if (loaded.unpaid >= UNPAID_AT_MOST)
     ctx.refuse((await twinAtWork(ctx.db, orderId, loaded)) ? 'BUSY' : 'TOO_MANY_UNPAID');
   const cart = await checked(loaded);
 
@@ -53,20 +49,19 @@ export const main = serve(placeOrder, async (input, ctx) => {
   );
   const outcome = await claimGoods(ctx.db, order, cart, ctx.now);
   if (outcome.refused !== null) return ctx.refuse(outcome.refused, outcome.more);
-  return answerOf(
-    order.totals.tender.providerFen === 0 ? await free(outcome.order) : outcome.order,
-  );
+  // Another attempt's order may be paid otherwise than this one would have been.
+  const { order: placed } = outcome;
+  return answerOf(placed.totals.tender.providerFen === 0 ? await free(placed) : placed);
 
-  async function checked({ store, pocket, ...rest }: LoadedCart): Promise<Cart> {
-    if (!store) return ctx.refuse('NOT_FOUND');
-    const lent = pocket.map((held) => lentTo(held, orderId));
+  async function checked(seen: LoadedCart): Promise<Cart> {
+    const lent = seen.pocket.map((held) => lentTo(held, orderId));
     const wishes = { mode, couponIds, points, useWallet };
-    const decided = decideCart({ ...rest, store, pocket: lent }, memberId, wishes, ctx.now);
+    const decided = decideCart({ ...seen, pocket: lent }, memberId, wishes, ctx.now);
     const [problem] = decided.problems;
     const { problems } = decided;
     const { payableFen } = decided.quote.totals;
     if (!problem && payableFen === input.expectedPayableFen) return decided;
-    if (await twinAtWork(ctx.db, orderId, loaded)) return ctx.refuse('BUSY');
+    if (await twinAtWork(ctx.db, orderId, seen)) return ctx.refuse('BUSY');
     if (problem) return ctx.refuse(problem.code, { message: problem.text, detail: { problems } });
     return ctx.refuse('PRICE_CHANGED', {
       detail: { expectedFen: input.expectedPayableFen, payableFen, ...changes(decided) },

@@ -9,12 +9,10 @@ import { cartView } from './views/quoteView';
 /** The price of a cart and all that stands against ordering it; the same decision `placeOrder` takes. */
 export const main = serve(previewCart, async (input, ctx) => {
   const { id: memberId } = shopperOf(ctx);
-  const { store, ...loaded } = await loadCart(ctx, memberId, input, {
-    named: false,
-    couponIds: null,
-  });
-  if (!store) return ctx.refuse('NOT_FOUND');
-  const cart = decideCart({ ...loaded, store }, memberId, input, ctx.now);
+  const loaded = await loadCart(ctx, memberId, input, { orderId: null, couponIds: null });
+  if (!loaded) return ctx.refuse('NOT_FOUND');
+  const { store } = loaded;
+  const cart = decideCart(loaded, memberId, input, ctx.now);
   const { rights, quote, problems } = cart;
   return {
     quote: cartView(cart),

@@ -2,6 +2,7 @@ import type { Collection, Docs } from '#shared/model/docs';
 import { Duplicate, type Change, type Db, type Where } from '../ports';
 import type { DbCall } from './call';
 import { encodeChange, encodeWhere } from './cloudbase/encode';
+import { gathered, gathering } from './cloudbase/gather';
 import { plainDoc, plainDocs } from './cloudbase/plain';
 import { answered, type SdkDatabase } from './cloudbase/sdk';
 import { beginTx } from './cloudbase/tx';
@@ -67,6 +68,12 @@ export function cloudbaseDb(sdk: SdkDatabase, call: DbCall): Db {
       const query = sdk.collection(collection).where(encodeWhere(_, where, collection));
       call.trip('read');
       return (await answered(query.count())).total;
+    },
+    async gather(collection, id, asked) {
+      checkId(id, collection);
+      const pipeline = gathering(sdk.collection(collection).aggregate(), id, asked);
+      call.trip('read');
+      return gathered((await answered(pipeline.end())).data, asked);
     },
     async insert(collection, doc) {
       checkDoc(collection, doc);

@@ -1,5 +1,5 @@
 import type { Collection, Docs } from '#shared/model/docs';
-import { Duplicate, type Db, type Where } from '../ports';
+import { Duplicate, type Asked, type Db, type Gathered, type Where } from '../ports';
 import type { DbCall } from './call';
 import { changed } from './memory/change';
 import { Crashed, Faults } from './memory/faults';
@@ -113,6 +113,25 @@ function port(records: Records, faults: Faults, point: () => Promise<void>, call
   const select = (collection: Collection, where: Where): Doc[] =>
     records.all(collection).filter((doc) => matches(doc, where));
 
+  const gather = <A extends Asked>(anchor: Doc, asked: A): Gathered<A> => {
+    const found = (one: A[string]): unknown[] => {
+      if (one === null) return [];
+      if ('idIn' in one) {
+        const linked = anchor[one.idIn];
+        return typeof linked === 'string' ? select(one.collection, { _id: linked }).map(out) : [];
+      }
+      const { collection, where, sort, limit = Infinity, only } = one;
+      checkWhere(where, collection);
+      const all = select(collection, where);
+      const ordered = sort ? sorted(all, sort) : all;
+      return ordered.slice(0, limit).map((doc) => out(project(doc, only)));
+    };
+    // Each name with what its collection holds.
+    return Object.fromEntries(
+      Object.entries(asked).map(([name, one]) => [name, found(one as A[string])]),
+    ) as unknown as Gathered<A>;
+  };
+
   const update: Db['updateAndGet'] = async (collection, id, change, guard = {}) => {
     checkId(id, collection);
     checkChange(change, collection);
@@ -179,6 +198,14 @@ function port(records: Records, faults: Faults, point: () => Promise<void>, call
     count: async (collection, where) => {
       checkWhere(where, collection);
       return step('read', () => select(collection, where).length);
+    },
+    gather: async (collection, id, asked) => {
+      checkId(id, collection);
+      return step('read', () => {
+        const doc = records.read(collection, id);
+        if (!doc) return undefined;
+        return { doc: out<Docs[typeof collection]>(doc), also: gather(doc, asked) };
+      });
     },
     insert: async (collection, doc) => {
       try {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { CategoryDoc, DemandDoc, Hold, StockDoc } from '#shared/model/docs';
+import { ask, askIds, link } from '../ask';
 import { between, exists, gte, lt, ne, noneOf, oneOf } from '../conditions';
 import { Duplicate, type Db, type Tx } from '../ports';
 import { BadValue } from './values';
@@ -106,6 +107,46 @@ export function dbSuite(open: () => Promise<Db>): void {
     await db.insertMany('listings', [listing('a', null), listing('b', 100)]);
     const found = await db.find('listings', { storeId: id('s'), storePriceFen: null });
     expect(found.map((l) => l._id)).toEqual([id('a')]);
+  });
+
+  test('one trip gathers a document and whatever goes with it', async () => {
+    const db = await open();
+    const id = ids();
+    const [storeId, category1] = [id('s'), id('cat')];
+    await db.insertMany('categories', [category(category1), category(id('other'))]);
+    await db.insertMany('stock', [
+      stock(id('a'), { storeId, skuId: category1, available: 1 }),
+      stock(id('b'), { storeId, available: 3, holds: [hold('x', 1, 10)] }),
+      stock(id('c'), { storeId, available: 2 }),
+      stock(id('d'), { storeId: id('elsewhere') }),
+    ]);
+    const asked = {
+      named: askIds('stock', [id('c'), id('a'), id('none'), id('a')]),
+      nothing: askIds('stock', []),
+      none: ask('stock', { storeId: id('nowhere') }),
+      held: ask('stock', { storeId, 'holds.orderId': 'x' }),
+      most: ask('stock', { storeId, available: gte(1) }, { sort: { available: -1 }, limit: 2 }),
+      some: ask('stock', { storeId, available: between(2, 4), skuId: ne('q') }, { only: ['qty'] }),
+      linked: link('categories', 'skuId'),
+    };
+    const found = await db.gather('stock', id('a'), asked);
+    expect(found?.doc).toEqual(stock(id('a'), { storeId, skuId: category1, available: 1 }));
+    const of = (docs: readonly { _id: string }[] | undefined) =>
+      docs?.map((doc) => doc._id.split('-')[1]).toSorted();
+    expect(of(found?.also.named)).toEqual(['a', 'c']);
+    expect([found?.also.nothing, found?.also.none]).toEqual([[], []]);
+    expect(found?.also.held).toEqual([
+      stock(id('b'), { storeId, available: 3, holds: [hold('x', 1, 10)] }),
+    ]);
+    expect(found?.also.most.map(({ available }) => available)).toEqual([3, 2]);
+    expect(found?.also.some).toEqual([{ _id: id('b') }, { _id: id('c') }]);
+    expect(found?.also.linked).toEqual([category(category1)]);
+    expect((await db.gather('stock', id('b'), asked))?.also.linked).toEqual([]);
+    expect(await db.gather('stock', id('none'), asked)).toBeUndefined();
+    const smuggled = { $gt: '' } as unknown as string;
+    await expect(
+      db.gather('stock', id('a'), { bad: ask('stock', { storeId: smuggled }) }),
+    ).rejects.toThrow(BadValue);
   });
 
   test('a guarded update happens wholly or not at all', async () => {

@@ -1,6 +1,6 @@
 import type { StockDoc } from '#shared/model/docs';
 import { gte, lte, ne, oneOf } from '../../kit/conditions';
-import type { Db, Where } from '../../kit/ports';
+import type { Change, Db, Where } from '../../kit/ports';
 
 /** What a checkout wants of one SKU; one claim a SKU, so quantities are summed before. */
 export interface Claim {
@@ -19,43 +19,59 @@ export interface HoldMark {
 }
 
 /**
- * Takes the pieces out of what may be sold: one guarded atomic update a SKU, all at once, no transaction
- * (hot goods lose no buyer to conflicts; trust.md §8). Returns the stock of the SKUs that did not go.
+ * Takes the pieces out of what may be sold: guarded atomic updates, all at once, no transaction (hot goods lose
+ * no buyer to conflicts; trust.md §8). Returns the stock of the SKUs that did not go.
  */
 export async function reserve(
   db: Db,
   claims: readonly Claim[],
   hold: HoldMark,
 ): Promise<{ short: { claim: Claim; stock: StockDoc | undefined }[] }> {
-  const went = await Promise.all(
-    claims.map(({ stockId, qty, special, specialCap }) => {
-      const guard: Where = {
-        available: gte(qty),
-        'holds.id': ne(hold.id),
-        ...(special > 0 && specialCap !== null ? { specialSold: lte(specialCap - special) } : {}),
-      };
-      return db.update(
-        'stock',
-        stockId,
-        {
-          inc: { available: -qty, ...(special > 0 ? { specialSold: special } : {}) },
-          push: { holds: { ...hold, qty, special } },
-          set: { updatedAt: hold.at },
-        },
-        guard,
-      );
-    }),
-  );
-  const refused = claims.filter((_, at) => went[at] !== true);
-  if (refused.length === 0) return { short: [] };
+  const groups = alike(claims);
+  const went = await Promise.all(groups.map((group) => take(db, group, hold)));
+  const unsure = groups.filter((_, at) => went[at] !== true).flat();
+  if (unsure.length === 0) return { short: [] };
   const stocks = await db.getMany(
     'stock',
-    refused.map(({ stockId }) => stockId),
+    unsure.map(({ stockId }) => stockId),
   );
-  const short = refused
+  const short = unsure
     .map((claim) => ({ claim, stock: stocks.find(({ _id }) => _id === claim.stockId) }))
     .filter(({ stock }) => !stock?.holds.some(({ id }) => id === hold.id));
   return { short };
+}
+
+/** Claims that differ in the SKU only; one at a special price has a cap of its own. */
+function alike(claims: readonly Claim[]): Claim[][] {
+  const groups = new Map<string | number, Claim[]>();
+  for (const claim of claims) {
+    const key = claim.special > 0 ? claim.skuId : claim.qty;
+    groups.set(key, [...(groups.get(key) ?? []), claim]);
+  }
+  return [...groups.values()];
+}
+
+/**
+ * Claims that differ in the SKU only, most of a cart, in one request: each document is changed by itself, under
+ * its own guard. False where some did not go, or had gone before: only the documents tell which.
+ */
+async function take(db: Db, claims: readonly Claim[], hold: HoldMark): Promise<boolean> {
+  const [first] = claims;
+  if (!first) return true;
+  const { qty, special, specialCap } = first;
+  const change: Change = {
+    inc: { available: -qty, ...(special > 0 ? { specialSold: special } : {}) },
+    push: { holds: { ...hold, qty, special } },
+    set: { updatedAt: hold.at },
+  };
+  const guard: Where = {
+    available: gte(qty),
+    'holds.id': ne(hold.id),
+    ...(special > 0 && specialCap !== null ? { specialSold: lte(specialCap - special) } : {}),
+  };
+  if (claims.length === 1) return db.update('stock', first.stockId, change, guard);
+  const ids = claims.map(({ stockId }) => stockId);
+  return (await db.updateWhere('stock', { ...guard, _id: oneOf(ids) }, change)) === ids.length;
 }
 
 /**

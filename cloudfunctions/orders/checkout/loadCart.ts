@@ -8,15 +8,20 @@ import type {
   CouponTemplateDoc,
   ListingDoc,
   MemberDoc,
+  OrderDoc,
   SkuDoc,
   StockDoc,
   StoreDoc,
 } from '#shared/model/docs';
 import { moneyRules } from '../../assets/rules';
-import { livePromotions, promotionsIn } from '../../campaigns/promotionsFor';
+import { askLive, livePromotions, liveRules, promotionsIn } from '../../campaigns/promotionsFor';
+import { ask, askIds } from '../../kit/ask';
 import { oneOf } from '../../kit/conditions';
-import type { Ctx, Db } from '../../kit/ports';
+import type { Asked, Ctx, Db, Gathered } from '../../kit/ports';
 import { giftSkusOf } from './gifts';
+
+/** A shopper with more unpaid orders than this holds goods back from others. */
+export const UNPAID_AT_MOST = 5;
 
 export interface WantedCart {
   readonly storeId: string;
@@ -35,7 +40,7 @@ export interface HeldCoupon {
   readonly template: CouponTemplateDoc;
 }
 export interface LoadedCart {
-  readonly store: StoreDoc | undefined;
+  readonly store: StoreDoc;
   /** One entry a SKU, in the order the cart named them first. */
   readonly lines: readonly LoadedLine[];
   /** By SKU: of the lines, of what gift boxes hold, of what rules may give away. */
@@ -47,93 +52,114 @@ export interface LoadedCart {
   readonly rules: MoneyRules;
   readonly promotions: readonly Promotion[];
   readonly pocket: readonly HeldCoupon[];
+  /** Of a cart that is to become an order: that order if it is there already, unpaid ones up to the limit. */
+  readonly before: OrderDoc | undefined;
+  readonly unpaid: number;
 }
 interface How {
-  /** The member's name, where an order carries it. */
-  readonly named: boolean;
+  /** The order the cart is to become: rules are read anew then. Null: only looked at. */
+  readonly orderId: string | null;
   /** Coupons by id; null: all the member could use some time. */
   readonly couponIds: readonly string[] | null;
 }
 type Reading = Pick<Ctx, 'db' | 'cached' | 'now'>;
 
 /**
- * Everything a cart's price depends on: one parallel round of reads, and a second one only where coupons,
- * gift boxes or gifts are in play. `named` carts are orders: their rules are read anew.
+ * Everything a cart's price depends on: one round trip (rules that may be ten seconds old aside), and a second
+ * only where coupons, gift boxes or gifts are in play. Undefined: no such shop.
  */
 export async function loadCart(
   ctx: Reading,
   memberId: string,
   cart: WantedCart,
-  { named, couponIds }: How,
-): Promise<LoadedCart> {
-  const { db } = ctx;
+  { orderId, couponIds }: How,
+): Promise<LoadedCart | undefined> {
+  const { db, now } = ctx;
+  const { storeId } = cart;
   const demand = demandOf(cart.lines);
   const skuIds = [...demand.keys()];
-  const shopIds = skuIds.map((skuId) => `${cart.storeId}:${skuId}`);
-  const [store, skus, listings, stocks, assets, rules, live, coupons, member, book] =
-    await Promise.all([
-      db.get('stores', cart.storeId),
-      db.getMany('skus', skuIds),
-      db.getMany('listings', shopIds),
-      db.getMany('stock', shopIds),
-      db.get('assets', memberId),
-      moneyRules(ctx),
-      livePromotions(ctx, { fresh: named }),
-      couponsOf(db, memberId, couponIds),
-      named ? db.get('members', memberId) : undefined,
-      cart.mode === 'delivery' ? db.get('addressBooks', memberId) : undefined,
-    ]);
-  const promotions = store ? promotionsIn(live, store, ctx.now) : [];
-  const parts = skus.flatMap(({ components }) => components?.map(({ skuId }) => skuId) ?? []);
+  const atShop = (ids: readonly string[]) => ids.map((skuId) => `${storeId}:${skuId}`);
+  const fresh = orderId === null ? { campaigns: null, budgets: null } : askLive(now);
+  const [found, rules, known] = await Promise.all([
+    db.gather('stores', storeId, {
+      skus: askIds('skus', skuIds),
+      listings: askIds('listings', atShop(skuIds)),
+      stock: askIds('stock', atShop(skuIds)),
+      assets: askIds('assets', [memberId]),
+      coupons: couponsAsked(memberId, couponIds),
+      books: cart.mode === 'delivery' ? askIds('addressBooks', [memberId]) : null,
+      members: orderId === null ? null : askIds('members', [memberId]),
+      orders: orderId === null ? null : askIds('orders', [orderId]),
+      unpaid: orderId === null ? null : askUnpaid(memberId),
+      ...fresh,
+    }),
+    moneyRules(ctx),
+    orderId === null ? livePromotions(ctx) : undefined,
+  ]);
+  if (!found) return undefined;
+  const { doc: store, also } = found;
+  const promotions = promotionsIn(known ?? liveRules([also.campaigns, also.budgets]), store, now);
+  const coupons = also.coupons.filter((coupon) => coupon.memberId === memberId);
+  const parts = also.skus.flatMap(({ components }) => components?.map(({ skuId }) => skuId) ?? []);
   const gifts = giftSkusOf(promotions);
   const more = [...new Set([...parts, ...gifts])].filter((skuId) => !demand.has(skuId));
-  const [templates, moreStock, giftDocs] = await Promise.all([
-    coupons.length === 0
-      ? []
-      : db.getMany('couponTemplates', [...new Set(coupons.map((c) => c.templateId))]),
-    more.length === 0
-      ? []
-      : db.getMany(
-          'stock',
-          more.map((skuId) => `${cart.storeId}:${skuId}`),
-        ),
-    gifts.length === 0 ? [] : db.getMany('skus', gifts),
-  ]);
+  const {
+    templates = [],
+    stock = [],
+    gifts: giftSkus = [],
+  } = await secondLook(db, storeId, {
+    templates: askIds(
+      'couponTemplates',
+      coupons.map(({ templateId }) => templateId),
+    ),
+    stock: askIds('stock', atShop(more)),
+    gifts: askIds('skus', gifts),
+  });
   const of = <T extends { _id: string }>(docs: readonly T[]) =>
     new Map(docs.map((d) => [d._id, d]));
-  const [sku, listing, terms] = [of(skus), of(listings), of(templates)];
+  const [sku, listing, terms] = [of(also.skus), of(also.listings), of(templates)];
   return {
     store,
     lines: skuIds.map((skuId) => ({
       skuId,
       qty: demand.get(skuId) ?? 0,
       sku: sku.get(skuId),
-      listing: listing.get(`${cart.storeId}:${skuId}`),
+      listing: listing.get(`${storeId}:${skuId}`),
     })),
-    stock: new Map([...stocks, ...moreStock].map((doc) => [doc.skuId, doc])),
-    giftSkus: of(giftDocs),
-    member,
-    assets,
-    address: book?.addresses.find(({ addressId }) => addressId === cart.addressId),
+    stock: new Map([...also.stock, ...stock].map((doc) => [doc.skuId, doc])),
+    giftSkus: of(giftSkus),
+    member: also.members[0],
+    assets: also.assets[0],
+    address: also.books[0]?.addresses.find(({ addressId }) => addressId === cart.addressId),
     rules,
     promotions,
     pocket: coupons.flatMap((coupon) => {
       const template = terms.get(coupon.templateId);
       return template ? [{ coupon, template }] : [];
     }),
+    before: also.orders[0],
+    unpaid: also.unpaid.length,
   };
 }
 
-async function couponsOf(
+/** What the first look has shown to matter; no trip where nothing does. */
+async function secondLook<A extends Asked>(
   db: Db,
-  memberId: string,
-  couponIds: readonly string[] | null,
-): Promise<CouponDoc[]> {
-  if (couponIds?.length === 0) return [];
-  if (couponIds === null) {
-    const where = { memberId, status: oneOf(['unused', 'locked']) };
-    return db.find('coupons', where, { sort: { validTo: 1 }, limit: 100 });
-  }
-  const named = await db.getMany('coupons', [...new Set(couponIds)]);
-  return named.filter((coupon) => coupon.memberId === memberId);
+  storeId: string,
+  asked: A,
+): Promise<Partial<Gathered<A>>> {
+  if (Object.values(asked).every((one) => one === null)) return {};
+  return (await db.gather('stores', storeId, asked))?.also ?? {};
 }
+
+const askUnpaid = (memberId: string) =>
+  ask('orders', { memberId, status: 'pendingPay' }, { only: ['_id'], limit: UNPAID_AT_MOST });
+
+const couponsAsked = (memberId: string, couponIds: readonly string[] | null) =>
+  couponIds === null
+    ? ask(
+        'coupons',
+        { memberId, status: oneOf(['unused', 'locked']) },
+        { sort: { validTo: 1 }, limit: 100 },
+      )
+    : askIds('coupons', couponIds);

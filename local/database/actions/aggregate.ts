@@ -17,8 +17,8 @@ export const aggregateDocuments: Action = (context, params) => {
   if (!Array.isArray(sent) || sent.length === 0) throw invalidParam('stages 不能为空');
   const stages = sent.map((stage) => readStage(stage, context));
   const { docs, rest } = start(collection, stages);
-  const results = run(docs, rest, (name) =>
-    select(context.store.collection(name), { filter: {} }, latest).map(({ doc }) => doc),
+  const results = run(docs, rest, (name, filter = {}) =>
+    read(context.store.collection(name), { filter }),
   );
   return { data: { list: checkedList(results.map(encode)) } };
 };

@@ -39,6 +39,20 @@ describe('stored documents stay as they are', () => {
       ],
     ],
     [
+      '$lookup by pipeline',
+      [
+        {
+          $lookup: {
+            from: 'o',
+            pipeline: [{ $match: { k: 'a' } }, { $project: { deep: 1 } }],
+            as: 'o',
+          },
+        },
+        { $lookup: { from: 'o', pipeline: [{ $addFields: { 'deep.x': 7 } }], as: 'p' } },
+      ],
+    ],
+    ['$project of fields', [{ $project: { 'deep.y': 1, tags: 1 } }]],
+    [
       '$bucket',
       [{ $bucket: { groupBy: '$n', boundaries: [0, 2, 9], output: { a: { $push: '$deep' } } } }],
     ],
@@ -50,6 +64,29 @@ describe('stored documents stay as they are', () => {
     expect(run(input, stages, docs).length).toBeGreaterThan(0);
     expect(JSON.stringify(input)).toBe(before);
   });
+});
+
+it('looks up by filter what a pipeline begins with, and by value what fields join', () => {
+  const asked: (Fields | undefined)[] = [];
+  const resolve = (_: string, filter?: Fields) => {
+    asked.push(filter);
+    return docs();
+  };
+  const join = (spec: Fields) =>
+    run(docs().slice(0, 2), [{ $lookup: { from: 'o', as: 'o', ...spec } }], resolve).map(({ o }) =>
+      (o as Doc[]).map(({ _id }) => _id),
+    );
+  const first = { $match: { n: { $gt: 1 } } };
+  // The resolver answers all: what was matched is not matched again.
+  expect(join({ pipeline: [first, { $match: { k: 'a' } }] })).toEqual([
+    [1, 2],
+    [1, 2],
+  ]);
+  expect(join({ localField: 'n', foreignField: '_id' })).toEqual([[3], [1]]);
+  const outer = { $match: { $expr: { $eq: ['$_id', '$$n'] } } };
+  expect(join({ let: { n: '$n' }, pipeline: [outer] })).toEqual([[3], [1]]);
+  expect(join({ localField: 'deep', foreignField: 'deep' })).toEqual([[1], [2]]);
+  expect(asked).toEqual([{ n: { $gt: 1 } }, { _id: { $in: [3, 1] } }, undefined, undefined]);
 });
 
 it('sorts by several fields, missing first', () => {

@@ -9,11 +9,9 @@ import type { AnyObject, Options } from 'mingo/types';
 import { failed, TcbError } from '../errors';
 import { compile } from '../query/compile';
 import { comparator, parseSort } from '../query/sort';
-import type { Doc, Fields, Value } from '../values/value';
+import { isFields, type Doc, type Fields, type Value } from '../values/value';
 import { expressions } from './expressions';
-
-/** Reads a whole collection, for `$lookup`. */
-export type Resolve = (collection: string) => Doc[];
+import { lookup, stepsOf, type Resolve } from './lookup';
 
 type Rows = Iterator;
 
@@ -35,6 +33,9 @@ const context = Context.init({
       // Sorted in a copy: the rows of a `$lookup` are shared between its runs.
       return rows.transform((all) => Lazy(all.map(asFields).sort(compareRows)));
     },
+    $lookup: (rows: Rows, spec: AnyObject, options: Options) =>
+      // The resolver `run` was given; mingo's own type leaves out the filter.
+      lookup(rows, asFields(spec), options, options.collectionResolver as Resolve),
     $out: unsupported('$out'),
     $merge: unsupported('$merge'),
   },
@@ -78,7 +79,13 @@ const READ_ONLY = new Set([
 ]);
 
 const readsOnly = (stage: Fields): boolean =>
-  Object.keys(stage).every((name) => READ_ONLY.has(name));
+  Object.entries(stage).every(([name, content]) => {
+    if (!isFields(content)) return READ_ONLY.has(name);
+    if (name === '$lookup') return stepsOf(content).every(readsOnly);
+    // Naming fields makes new documents; leaving some out or computing others works in a copy.
+    if (name === '$project') return Object.values(content).every((value) => value === 1);
+    return READ_ONLY.has(name);
+  });
 
 function unsupported(name: string): () => never {
   return () => {

@@ -25,8 +25,15 @@ export interface SdkQuery {
   updateAndReturn(data: object): Promise<Answer & { updated: number; doc: unknown }>;
   remove(): Promise<Answer & { deleted: number }>;
 }
+/** Stages are sent as JSON: plain operators here, not the command objects of queries. */
+export interface SdkPipeline {
+  match(filter: object): SdkPipeline;
+  lookup(join: object): SdkPipeline;
+  end(): Promise<Answer & { data: unknown }>;
+}
 export interface SdkCollection extends SdkQuery {
   doc(id: string): SdkDoc;
+  aggregate(): SdkPipeline;
   add(data: object): Promise<Answer>;
 }
 export interface SdkTransaction {
