@@ -2,6 +2,7 @@ import { sum } from '#shared/domain/money';
 import type { OutboxDoc, PromoDayDoc } from '#shared/model/docs';
 import type { EventPayloads } from '#shared/model/events';
 import type { Ctx, Tx } from '../kit/ports';
+import { takeOnce } from '../kit/takeOnce';
 
 /** What one event says a rule or coupon has given. */
 interface Entry {
@@ -55,13 +56,7 @@ export async function tally(
     const batch = entries.slice(at, at + BATCH);
     try {
       await db.transaction(async (tx) => {
-        const fresh: Entry[] = [];
-        for (const entry of batch) {
-          const mark = `tally:${entry.eventId}`;
-          if (await tx.get('consumed', mark)) continue;
-          await tx.insert('consumed', { _id: mark, at: now });
-          fresh.push(entry);
-        }
+        const fresh = await takeOnce(tx, 'tally', batch, now);
         await countRules(tx, fresh);
         await countCoupons(tx, fresh);
       });
@@ -73,11 +68,16 @@ export async function tally(
 }
 
 async function countRules(tx: Tx, entries: readonly Entry[]): Promise<void> {
-  const days = new Map<string, PromoDayDoc>();
+  const gave = entries.flatMap(({ day, rules }) =>
+    rules.filter(isPromotion).map(({ ruleId }) => `${ruleId}:${day}`),
+  );
+  if (gave.length === 0) return;
+  const known = await tx.getMany('promoDays', [...new Set(gave)]);
+  const days = new Map<string, PromoDayDoc>(known.map((day) => [day._id, day]));
   for (const { storeId, day, salesFen, rules } of entries)
     for (const { ruleId: promotionId, fen } of rules.filter(isPromotion)) {
       const _id = `${promotionId}:${day}`;
-      const before = days.get(_id) ?? (await tx.get('promoDays', _id)) ?? noDay(promotionId, day);
+      const before = days.get(_id) ?? noDay(promotionId, day);
       const shop = before.stores[storeId] ?? { orders: 0, givenFen: 0 };
       days.set(_id, {
         ...before,

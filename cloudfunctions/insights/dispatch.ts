@@ -5,7 +5,7 @@ import type { Ctx } from '../kit/ports';
 import { tally } from '../campaigns/tally';
 import { executeRefund } from '../orders/executeRefund';
 import { payloadOf } from './event';
-import { notify } from './notices';
+import { notify } from './notify';
 import { rollUp } from './rollUp';
 
 /** After so many errors a person has to look; the event stays with its last error. */
@@ -42,10 +42,16 @@ export async function dispatch(
     { sort: { nextTryAt: 1, _id: 1 }, limit },
   );
   const unbooked = new Map([...(await rollUp(ctx, events)), ...(await tally(ctx, events))]);
+  // A shop is not told of a sale that could not be booked: both come with the next try.
+  const untold = await notify(
+    ctx,
+    events.filter(({ _id }) => !unbooked.has(_id)),
+  );
+  const problems = new Map([...unbooked, ...untold]);
   const done: string[] = [];
   let failed = 0;
   for (const event of events) {
-    const outcome = await consume(ctx, event, unbooked);
+    const outcome = await consume(ctx, event, problems);
     if (outcome.is === 'done') done.push(event._id);
     else {
       if (outcome.is === 'failed') failed += 1;
@@ -62,11 +68,10 @@ export async function dispatch(
 async function consume(
   ctx: DispatchCtx,
   event: OutboxDoc,
-  unbooked: ReadonlyMap<string, unknown>,
+  problems: ReadonlyMap<string, unknown>,
 ): Promise<Outcome> {
   try {
-    if (unbooked.has(event._id)) throw unbooked.get(event._id);
-    await notify(ctx, event);
+    if (problems.has(event._id)) throw problems.get(event._id);
     const refund = payloadOf(event, 'refund.requested');
     if (!refund) return { is: 'done' };
     const status = await executeRefund(ctx, refund.refundId);

@@ -1,12 +1,11 @@
 import { money } from '#shared/domain/money';
 import { shortTime } from '#shared/domain/time';
 import type { OutboxDoc } from '#shared/model/docs';
-import type { Ctx, Notify } from '../kit/ports';
+import type { Notify } from '../kit/ports';
 import { payloadOf } from './event';
-import '../kit/notify';
 
 type Message = Omit<Parameters<Notify['send']>[0], 'openid'>;
-interface Notice {
+export interface Notice {
   readonly to: { readonly memberId: string } | { readonly storeId: string };
   readonly message: Message;
 }
@@ -67,51 +66,4 @@ export function noticeOf(event: OutboxDoc): Notice | undefined {
     };
   }
   return undefined;
-}
-
-/**
- * Sends the event's notice, once: the mark is set before sending. Dying in between loses a notice, which is
- * better than telling a person twice; an error takes the mark back, so the next run tries again.
- */
-export async function notify(
-  ctx: Pick<Ctx, 'db' | 'now' | 'notify' | 'seal'>,
-  event: OutboxDoc,
-): Promise<void> {
-  const notice = noticeOf(event);
-  if (!notice) return;
-  for (const memberId of await membersOf(ctx, notice.to)) {
-    const mark = `notice:${event._id}:${memberId}`;
-    const member = await ctx.db.get('members', memberId);
-    if (!member || !(await ctx.db.insert('consumed', { _id: mark, at: ctx.now }))) continue;
-    const openid = ctx.seal.open(
-      { collection: 'members', id: memberId, field: 'openid' },
-      member.openid,
-    );
-    try {
-      await ctx.notify.send({ openid, ...notice.message });
-    } catch (error) {
-      await ctx.db.remove('consumed', mark);
-      throw error;
-    }
-  }
-}
-
-/** The shopper, or everybody who works in the shop now. Staff are members too: same WeChat, same id. */
-async function membersOf(
-  { db, now }: Pick<Ctx, 'db' | 'now'>,
-  to: Notice['to'],
-): Promise<string[]> {
-  if ('memberId' in to) return [to.memberId];
-  const staff = await db.find(
-    'staff',
-    { 'grants.scopeId': to.storeId, status: 'active' },
-    { limit: 100, only: ['openidIdx', 'grants'] },
-  );
-  return staff.flatMap(({ openidIdx, grants }) => {
-    const works = grants.some(
-      ({ scopeId, from, to: end }) =>
-        scopeId === to.storeId && from <= now && (end === null || now < end),
-    );
-    return works && openidIdx ? [`m_${openidIdx}`] : [];
-  });
 }

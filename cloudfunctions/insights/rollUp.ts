@@ -3,6 +3,7 @@ import type { Sale } from '#shared/domain/board';
 import { hourOf } from '#shared/domain/time';
 import type { OutboxDoc } from '#shared/model/docs';
 import type { Ctx } from '../kit/ports';
+import { takeOnce } from '../kit/takeOnce';
 import { payloadOf } from './event';
 
 /** One event as the sales book sees it. */
@@ -54,13 +55,7 @@ export async function rollUp(
       const batch = entries.slice(at, at + BATCH);
       try {
         await db.transaction(async (tx) => {
-          const fresh: Entry[] = [];
-          for (const entry of batch) {
-            const mark = `rollUp:${entry.eventId}`;
-            if (await tx.get('consumed', mark)) continue;
-            await tx.insert('consumed', { _id: mark, at: now });
-            fresh.push(entry);
-          }
+          const fresh = await takeOnce(tx, 'rollUp', batch, now);
           const [first] = fresh;
           if (!first) return;
           const { storeId, day } = first;

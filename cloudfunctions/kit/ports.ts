@@ -46,10 +46,19 @@ export type Gathered<A extends Asked> = {
 /** Inside a transaction: documents by id only. Everything else would run outside it (the SDK does not refuse). */
 export interface Tx {
   get<C extends Collection>(collection: C, id: string): Promise<Docs[C] | undefined>;
+  /** In no particular order; missing ids are left out. At most 1000. */
+  getMany<C extends Collection>(collection: C, ids: readonly string[]): Promise<Docs[C][]>;
   /** Throws `Duplicate` when the id exists. */
   insert<C extends Collection>(collection: C, doc: Docs[C]): Promise<void>;
-  /** False when the document does not exist. */
-  update<C extends Collection>(collection: C, id: string, change: Change): Promise<boolean>;
+  /** The same for many in one round trip. */
+  insertMany<C extends Collection>(collection: C, docs: readonly Docs[C][]): Promise<void>;
+  /** False when the document does not exist, or the guard does not hold. */
+  update<C extends Collection>(
+    collection: C,
+    id: string,
+    change: Change,
+    guard?: Where,
+  ): Promise<boolean>;
   /** Inserts or replaces. */
   set<C extends Collection>(collection: C, doc: Docs[C]): Promise<void>;
   remove<C extends Collection>(collection: C, id: string): Promise<boolean>;

@@ -22,8 +22,10 @@ function recorder(w: Writer, tx: Tx, writes: number) {
   const { spec, me, now, traceId } = w;
   const writeTx: WriteTx = {
     get: (collection, id) => tx.get(collection, id),
+    getMany: (collection, ids) => tx.getMany(collection, ids),
     insert: (collection, doc) => tx.insert(collection, doc),
-    update: (collection, id, change) => tx.update(collection, id, change),
+    insertMany: (collection, docs) => tx.insertMany(collection, docs),
+    update: (collection, id, change, guard) => tx.update(collection, id, change, guard),
     set: (collection, doc) => tx.set(collection, doc),
     remove: (collection, id) => tx.remove(collection, id),
     audit: ({ target, targetId, storeId, before, after, reason }) => {
@@ -57,8 +59,8 @@ function recorder(w: Writer, tx: Tx, writes: number) {
     },
   };
   const flush = async () => {
-    for (const row of audits) await tx.insert('auditLogs', row);
-    for (const event of events) await tx.insert('outbox', event);
+    await tx.insertMany('auditLogs', audits);
+    await tx.insertMany('outbox', events);
     return audits.length;
   };
   return { writeTx, flush };

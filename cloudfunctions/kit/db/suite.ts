@@ -291,6 +291,31 @@ export function dbSuite(open: () => Promise<Db>): void {
     expect(await db.transaction((tx) => tx.remove('categories', id('old')))).toBe(false);
   });
 
+  test('a transaction reads and inserts many at once, and guards what it changes', async () => {
+    const db = await open();
+    const id = ids();
+    await db.insert('categories', category(id('old'), '茶', 1));
+    await db.transaction(async (tx) => {
+      await tx.insertMany('categories', []);
+      await tx.insertMany('categories', [category(id('a')), category(id('b'))]);
+      const found = await tx.getMany('categories', [id('old'), id('b'), id('none'), id('b')]);
+      expect(found.map((doc) => doc._id).toSorted()).toEqual([id('b'), id('old')]);
+      const rename = (sort: number) =>
+        tx.update('categories', id('old'), { set: { name: '酒' } }, { sort });
+      expect([await rename(2), await rename(1), await rename(1)]).toEqual([false, true, true]);
+      const bump = (name: string) =>
+        tx.update('categories', id('old'), { inc: { sort: 1 } }, { name });
+      expect([await bump('茶'), await bump('酒')]).toEqual([false, true]);
+    });
+    expect(await db.get('categories', id('old'))).toEqual(category(id('old'), '酒', 2));
+    expect(await db.getMany('categories', [id('a'), id('b')])).toHaveLength(2);
+    const both = [category(id('c')), category(id('a'))];
+    await expect(db.transaction((tx) => tx.insertMany('categories', both))).rejects.toThrow(
+      Duplicate,
+    );
+    expect(await db.get('categories', id('c'))).toBeUndefined();
+  });
+
   test('a body that throws leaves nothing, and its own error comes out', async () => {
     const db = await open();
     const id = ids()('a');

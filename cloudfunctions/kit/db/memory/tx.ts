@@ -2,9 +2,9 @@ import type { Collection, Docs } from '#shared/model/docs';
 import { Duplicate } from '../../ports';
 import { isConflict } from '../errors';
 import type { RawTx } from '../retry';
-import { checkChange, checkDoc, checkId } from '../values';
+import { checkChange, checkDoc, checkId, checkWhere } from '../values';
 import { changed } from './change';
-import type { Doc } from './match';
+import { matches, type Doc } from './match';
 import type { Records } from './records';
 
 /** Runs one call of the transaction: counted, and struck by faults. */
@@ -57,20 +57,30 @@ export function memoryTx(records: Records, step: Step, ended: () => void): RawTx
       checkId(id, collection);
       return clone<typeof collection>(await run('read', () => read(collection, id)));
     },
-    insert: async (collection, doc) => {
-      checkDoc(collection, doc);
-      const copy = structuredClone(doc) as unknown as Doc;
+    getMany: async (collection, ids) => {
+      for (const id of ids) checkId(id, collection);
+      const found = await run('read', () => [...new Set(ids)].map((id) => read(collection, id)));
+      return found.flatMap((doc) => clone<typeof collection>(doc) ?? []);
+    },
+    insert: (collection, doc) => tx.insertMany(collection, [doc]),
+    insertMany: async (collection, docs) => {
+      if (docs.length === 0) return;
+      for (const doc of docs) checkDoc(collection, doc);
+      const copies = structuredClone(docs) as unknown as Doc[];
       await run('write', () => {
-        if (read(collection, copy._id)) throw new Duplicate(collection, copy._id);
-        write(collection, copy._id, copy);
+        for (const copy of copies) {
+          if (read(collection, copy._id)) throw new Duplicate(collection, copy._id);
+          write(collection, copy._id, copy);
+        }
       });
     },
-    update: async (collection, id, change) => {
+    update: async (collection, id, change, guard = {}) => {
       checkId(id, collection);
       checkChange(change, collection);
+      checkWhere(guard, collection);
       return run('write', () => {
         const doc = read(collection, id);
-        if (!doc) return false;
+        if (!doc || !matches(doc, guard)) return false;
         write(collection, id, changed(doc, change));
         return true;
       });
