@@ -1,40 +1,48 @@
-import { decideAlert, safetyOf } from '#shared/domain/alerts';
+import { decideAlert } from '#shared/domain/alerts';
 import type { Coming } from '#shared/domain/alerts';
-import { demandRate } from '#shared/domain/demandRate';
+import { leadNeed, safetyFor } from '#shared/domain/outlook';
 import type { AlertDoc, StockDoc } from '#shared/model/docs';
 import { ne, oneOf } from '../kit/conditions';
 import { Duplicate } from '../kit/ports';
 import type { Ctx } from '../kit/ports';
 import { byId } from '../kit/readAll';
+import { outlooksOf, supplyRules } from './outlooks';
 
 interface Decided {
   readonly close: readonly string[];
   readonly write: readonly { alert: AlertDoc; before: AlertDoc | undefined; news: boolean }[];
 }
 
-/** What becomes of the alerts of these shelves: three reads, then only rules. */
+/** What becomes of the alerts of these shelves: four reads, then only rules. */
 export async function decidePage(
-  { db, now }: Pick<Ctx, 'db' | 'now'>,
+  { db, now, cached }: Pick<Ctx, 'db' | 'now' | 'cached'>,
   stock: readonly StockDoc[],
   coming: (storeId: string, skuId: string, inTransit: number) => Coming,
 ): Promise<Decided> {
   const ids = stock.map(({ _id }) => _id);
-  const [listings, demand, alerts] = await Promise.all([
+  const [listings, demand, alerts, outlook, rules] = await Promise.all([
     byId(db, 'listings', ids),
     byId(db, 'demand', ids),
     byId(db, 'alerts', ids),
+    outlooksOf(
+      { db, now },
+      stock.map(({ storeId }) => storeId),
+    ),
+    supplyRules({ db, cached }),
   ]);
   const close: string[] = [];
   const write: { alert: AlertDoc; before: AlertDoc | undefined; news: boolean }[] = [];
   for (const { _id, storeId, skuId, available, inTransitIn, safety } of stock) {
-    const { perDay } = demandRate(demand.get(_id));
+    const seen = outlook(storeId, skuId, demand.get(_id));
+    const { perDay } = seen;
     const before = alerts.get(_id);
     const step = decideAlert(now, before, {
       listed: listings.get(_id)?.onShelf === true,
       available,
       coming: coming(storeId, skuId, inTransitIn),
-      safety: safetyOf(safety, perDay),
+      safety: safetyFor(safety, seen, rules),
       perDay,
+      leadNeed: leadNeed(seen, rules),
     });
     if (step.do === 'close') close.push(_id);
     if (step.do !== 'write') continue;

@@ -63,6 +63,44 @@ test('opens one alert, keeps it through many runs, closes it when the shelf is f
   expect(await c.run()).toMatchObject({ closed: 0, open: 0 });
 });
 
+/** A forecast of `perDay` pieces for the tea of `s1`, its week within ± 7. */
+const forecast = (
+  c: ReturnType<typeof chain>,
+  perDay: number,
+  day = addDays(dayOf(c.clock.now), -1),
+) => {
+  const days = (n: number) => Array.from({ length: 7 }, () => n);
+  const daily = { daily: days(perDay), lo: days(0), hi: days(2 * perDay) };
+  const week = [7 * perDay, 7 * perDay - 7, 7 * perDay + 7] as const;
+  const row = { skuId: 'tea', ...daily, week, method: 'trees' as const };
+  c.db.put('forecasts', {
+    _id: 's1:0',
+    storeId: 's1',
+    page: 0,
+    day,
+    rows: [row],
+    trainedUntil: day,
+    at: 0,
+  });
+};
+
+test('the forecast decides: what sells until help comes is gone, and the error says how much to keep', async () => {
+  const c = chain();
+  c.shelf({ available: 20, safety: 0 });
+  forecast(c, 3);
+  // 20 − 2 × 3 = 14 are there when help comes; 1.645 × 7/1.28 × √(2/7) = 5 are to stay.
+  await c.run();
+  expect(c.alert()).toBeUndefined();
+  forecast(c, 8);
+  c.later();
+  await c.run();
+  expect(c.alert()).toMatchObject({ status: 'open', projected: 4, safety: 5, perDay: 8 });
+  // A forecast of long ago is not gone by; nothing else is known of the tea.
+  forecast(c, 8, '2026-11-01');
+  c.later();
+  expect(await c.run()).toMatchObject({ closed: 1 });
+});
+
 test('no alert while enough help is on its way, wherever it stands, and no piece helps twice', async () => {
   const c = chain();
   await c.run();

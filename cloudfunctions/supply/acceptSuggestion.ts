@@ -1,12 +1,11 @@
 import { acceptSuggestion } from '#shared/contracts/supply';
-import { safetyOf } from '#shared/domain/alerts';
-import { demandRate, needOf } from '#shared/domain/demandRate';
-import { dayOf } from '#shared/domain/time';
+import { needIn, safetyFor } from '#shared/domain/outlook';
 import { keepOf } from '#shared/domain/transfer/instance';
 import type { SuggestionRunDoc } from '#shared/model/docs';
 import type { WriteTx } from '../kit/ports';
 import { byId } from '../kit/readAll';
 import { serve } from '../kit/serve';
+import { outlooksOf, supplyRules } from '../stock/outlooks';
 import { reserveTransfer, transferNo } from './reserveTransfer';
 
 type Line = SuggestionRunDoc['lines'][number];
@@ -24,19 +23,25 @@ export const main = serve(acceptSuggestion, async (input, ctx) => {
   if (chosen.some(({ lineId, qty }) => (wanted.get(lineId) ?? 0) > qty)) {
     return ctx.refuse('TOO_MANY');
   }
-  const demand = await byId(
-    ctx.db,
-    'demand',
-    chosen.map(({ fromStoreId, skuId }) => `${fromStoreId}:${skuId}`),
-  );
-  const today = dayOf(ctx.now);
+  const [demand, outlook, rules] = await Promise.all([
+    byId(
+      ctx.db,
+      'demand',
+      chosen.map(({ fromStoreId, skuId }) => `${fromStoreId}:${skuId}`),
+    ),
+    outlooksOf(
+      ctx,
+      chosen.map(({ fromStoreId }) => fromStoreId),
+    ),
+    supplyRules(ctx),
+  ]);
   /** What the donor may still give, as the transaction sees it. */
   const spare = async (tx: WriteTx, { fromStoreId, skuId }: Line): Promise<number> => {
     const id = `${fromStoreId}:${skuId}`;
     const stock = await tx.get('stock', id);
     if (!stock) return 0;
-    const rate = demandRate(demand.get(id));
-    const keep = { safety: safetyOf(stock.safety, rate.perDay), need7: needOf(rate, today, 7) };
+    const seen = outlook(fromStoreId, skuId, demand.get(id));
+    const keep = { safety: safetyFor(stock.safety, seen, rules), need7: needIn(seen, 7) };
     return stock.available - keepOf(keep);
   };
 

@@ -1,12 +1,13 @@
-import { comingTotal, safetyOf } from '#shared/domain/alerts';
+import { comingTotal } from '#shared/domain/alerts';
 import { comingOf } from '#shared/domain/coming';
-import { demandRate, needOf } from '#shared/domain/demandRate';
-import { DAY_MS, dayOf } from '#shared/domain/time';
+import { needIn, safetyFor } from '#shared/domain/outlook';
+import { DAY_MS } from '#shared/domain/time';
 import type { CellFacts, ShopPair } from '#shared/domain/transfer/instance';
 import type { SkuDoc, StockDoc, StoreDoc } from '#shared/model/docs';
 import { gte, oneOf } from '../kit/conditions';
 import type { Ctx } from '../kit/ports';
 import { readAll } from '../kit/readAll';
+import { outlooksOf, supplyRules } from '../stock/outlooks';
 import { roadM } from './distance';
 
 /** A shop that got a product within these days does not send it on: no ping-pong. */
@@ -24,8 +25,12 @@ export interface Facts {
   readonly pairs: readonly ShopPair[];
 }
 
-/** Reads what the plan stands on. Three reads a shop and five for the chain. */
-export async function readFacts({ db, now }: Pick<Ctx, 'db' | 'now'>): Promise<Facts> {
+/** Reads what the plan stands on. Four reads a shop and five for the chain. */
+export async function readFacts({
+  db,
+  now,
+  cached,
+}: Pick<Ctx, 'db' | 'now' | 'cached'>): Promise<Facts> {
   const [stores, skus, transfers, requests] = await Promise.all([
     readAll(db, 'stores', { status: oneOf(['open', 'paused']) }),
     readAll(db, 'skus', { status: 'onSale' }, { only: SKU_FIELDS }),
@@ -41,13 +46,14 @@ export async function readFacts({ db, now }: Pick<Ctx, 'db' | 'now'>): Promise<F
       .flatMap(({ toStoreId, lines }) => lines.map(({ skuId }) => `${toStoreId}:${skuId}`)),
   );
   const skuAt = new Map(skus.map((sku, at) => [sku._id, at]));
-  const today = dayOf(now);
+  const rules = await supplyRules({ db, cached });
   const cells: Fact[] = [];
   for (const [store, { _id: storeId, status }] of stores.entries()) {
-    const [stock, demand, listings] = await Promise.all([
+    const [stock, demand, listings, outlook] = await Promise.all([
       readAll(db, 'stock', { storeId }),
       readAll(db, 'demand', { storeId }),
       readAll(db, 'listings', { storeId, onShelf: true }),
+      outlooksOf({ db, now }, [storeId]),
     ]);
     const history = new Map(demand.map((doc) => [doc.skuId, doc]));
     const listed = new Map(listings.map((doc) => [doc.skuId, doc]));
@@ -55,19 +61,19 @@ export async function readFacts({ db, now }: Pick<Ctx, 'db' | 'now'>): Promise<F
       const at = skuAt.get(shelf.skuId);
       const sku = at === undefined ? undefined : skus[at];
       if (at === undefined || !sku) continue;
-      const rate = demandRate(history.get(shelf.skuId));
+      const seen = outlook(storeId, shelf.skuId, history.get(shelf.skuId));
       const listing = listed.get(shelf.skuId);
       const priceFen = listing?.storePriceFen ?? sku.listPriceFen;
       cells.push({
         store,
         sku: at,
         stock: shelf,
-        perDay: rate.perDay,
+        perDay: seen.perDay,
         available: shelf.available,
         coming: comingTotal(coming(storeId, shelf.skuId, shelf.inTransitIn)),
-        safety: safetyOf(shelf.safety, rate.perDay),
-        need7: needOf(rate, today, 7),
-        need14: needOf(rate, today, 14),
+        safety: safetyFor(shelf.safety, seen, rules),
+        need7: needIn(seen, 7),
+        need14: needIn(seen, 14),
         marginFen: priceFen - sku.costFen,
         packSize: Math.max(1, sku.packSize),
         maySend: !lately.has(shelf._id),

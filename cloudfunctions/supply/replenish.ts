@@ -1,7 +1,7 @@
 import { replenish } from '#shared/contracts/supply';
 import { comingOf } from '#shared/domain/coming';
 import { comingTotal } from '#shared/domain/alerts';
-import { demandRate, needOf } from '#shared/domain/demandRate';
+import { needIn } from '#shared/domain/outlook';
 import { replenishQty, replenishWhy } from '#shared/domain/replenish';
 import { dayOf } from '#shared/domain/time';
 import type { AlertDoc, ReplenishDoc } from '#shared/model/docs';
@@ -9,6 +9,7 @@ import { ne } from '../kit/conditions';
 import type { Ctx } from '../kit/ports';
 import { byId, readAll } from '../kit/readAll';
 import { serve } from '../kit/serve';
+import { outlooksOf } from '../stock/outlooks';
 import { requestNo } from './requestStock';
 
 /** A draft a person can still read; the rest follows the next night. */
@@ -44,13 +45,17 @@ async function linesOf(
   coming: ReturnType<typeof comingOf>,
 ): Promise<ReplenishDoc['lines']> {
   const ids = alerts.map(({ _id }) => _id);
-  const [stock, demand, skus] = await Promise.all([
+  const [stock, demand, skus, outlook] = await Promise.all([
     byId(db, 'stock', ids),
     byId(db, 'demand', ids),
     byId(
       db,
       'skus',
       alerts.map(({ skuId }) => skuId),
+    ),
+    outlooksOf(
+      { db, now },
+      alerts.map(({ storeId }) => storeId),
     ),
   ]);
   return [...alerts]
@@ -61,7 +66,7 @@ async function linesOf(
       if (!shelf || sku?.status !== 'onSale') return [];
       const need = {
         safety,
-        need7: needOf(demandRate(demand.get(_id)), dayOf(now), 7),
+        need7: needIn(outlook(storeId, skuId, demand.get(_id)), 7),
         projected: shelf.available + comingTotal(coming(storeId, skuId, shelf.inTransitIn)),
         packSize: sku.packSize,
       };

@@ -23,7 +23,7 @@ export interface RunResult {
 
 /** Works out the best transfers of this moment and keeps them as a run; older runs are closed. */
 export async function runPlan(
-  ctx: Pick<Ctx, 'db' | 'now' | 'log' | 'left'>,
+  ctx: Pick<Ctx, 'db' | 'now' | 'log' | 'left' | 'cached'>,
   runId: string,
 ): Promise<{ run: SuggestionRunDoc; made: boolean }> {
   const facts = await readFacts(ctx);

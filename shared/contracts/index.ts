@@ -18,6 +18,7 @@ import * as orders from './orders';
 import * as rehearsal from './rehearsal';
 import * as stock from './stock';
 import * as storeCampaigns from './storeCampaigns';
+import * as forecast from './forecast';
 import * as storeOrders from './storeOrders';
 import * as stores from './stores';
 import * as supply from './supply';
@@ -36,6 +37,7 @@ type Modules = typeof stores &
   typeof stock &
   typeof counts &
   typeof supply &
+  typeof forecast &
   typeof insights &
   typeof assets &
   typeof assetsDesk &
@@ -69,6 +71,7 @@ export const calls = Object.fromEntries(
     stock,
     counts,
     supply,
+    forecast,
     insights,
     assets,
     assetsDesk,

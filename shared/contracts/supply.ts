@@ -161,7 +161,9 @@ export const requestStock = defineCall('requestStock', {
 export const suggestTransfer = defineTimer('suggestTransfer', {
   context: 'supply',
   title: '夜间调拨建议',
-  cron: '0 0 3 * * * *',
+  deploy: 'supplyNight',
+  // After the night's forecast; the second finds the plan there.
+  cron: '0 0,20 5 * * * *',
   timeoutS: 60,
   output: z.object({ runId: Id, lines: Count, gainFen: SignedFen, costFen: Fen }),
 });
@@ -169,7 +171,8 @@ export const suggestTransfer = defineTimer('suggestTransfer', {
 export const replenish = defineTimer('replenish', {
   context: 'supply',
   title: '夜间生成要货单草稿',
-  cron: '0 30 3 * * * *',
+  deploy: 'supplyNight',
+  cron: '0 30 5 * * * *',
   timeoutS: 60,
   output: z.object({ stores: Count, drafts: Count, lines: Count }),
 });

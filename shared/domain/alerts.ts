@@ -14,15 +14,18 @@ export interface Coming {
   readonly toShip: number;
   /** Requests HQ has not decided (a decided one is a transfer). Drafts help nobody. */
   readonly requested: number;
+  /** Ordered from a supplier and not yet received. */
+  readonly ordered: number;
 }
-export const NOTHING_COMING: Coming = { inTransit: 0, toShip: 0, requested: 0 };
+export const NOTHING_COMING: Coming = { inTransit: 0, toShip: 0, requested: 0, ordered: 0 };
 export const comingTotal = (coming: Coming): number =>
-  coming.inTransit + coming.toShip + coming.requested;
+  coming.inTransit + coming.toShip + coming.requested + coming.ordered;
 
-export function helpText({ inTransit, toShip, requested }: Coming): string {
+export function helpText({ inTransit, toShip, requested, ordered }: Coming): string {
   const parts = [
     inTransit > 0 && `在途 ${inTransit} 件`,
     toShip > 0 && `待发货 ${toShip} 件`,
+    ordered > 0 && `采购在途 ${ordered} 件`,
     requested > 0 && `要货中 ${requested} 件`,
   ].filter((part) => part !== false);
   return parts.join('，') || '暂无补货';
@@ -44,6 +47,8 @@ export interface Situation {
   readonly coming: Coming;
   readonly safety: number;
   readonly perDay: number;
+  /** Pieces that will have been asked for by the time help can be there. */
+  readonly leadNeed?: number;
 }
 export type AlertStep =
   | { readonly do: 'nothing' }
@@ -57,7 +62,7 @@ export function decideAlert(
   before: LivingAlert | undefined,
   seen: Situation,
 ): AlertStep {
-  const projected = seen.available + comingTotal(seen.coming);
+  const projected = Math.round(seen.available + comingTotal(seen.coming) - (seen.leadNeed ?? 0));
   const wanted = seen.listed && seen.safety > 0 && projected < seen.safety;
   const living = before && before.status !== 'closed' ? before : undefined;
   if (!wanted) return living ? { do: 'close' } : { do: 'nothing' };

@@ -12,6 +12,14 @@ export interface OpenRequest {
   readonly lines: readonly { readonly skuId: string; readonly qty: number }[];
 }
 
+/** Of an order to a supplier: what a shop still waits for. */
+export interface OpenPurchase {
+  readonly lines: readonly {
+    readonly skuId: string;
+    readonly stores: readonly { readonly storeId: string; readonly waiting: number }[];
+  }[];
+}
+
 /**
  * What is under way besides the goods in transit (those stand in the stock document). Each piece counts
  * once: a request until HQ decides it, then the transfer it became, then what that transfer shipped.
@@ -19,9 +27,11 @@ export interface OpenRequest {
 export function comingOf(
   transfers: readonly OpenTransfer[],
   requests: readonly OpenRequest[],
+  purchases: readonly OpenPurchase[] = [],
 ): (storeId: string, skuId: string, inTransit: number) => Coming {
   const toShip = new Map<string, number>();
   const requested = new Map<string, number>();
+  const ordered = new Map<string, number>();
   const add = (map: Map<string, number>, key: string, n: number) =>
     map.set(key, (map.get(key) ?? 0) + n);
   for (const { status, toStoreId, lines } of transfers) {
@@ -32,9 +42,13 @@ export function comingOf(
     if (status !== 'submitted') continue;
     for (const line of lines) add(requested, `${storeId}:${line.skuId}`, line.qty);
   }
+  for (const { skuId, stores } of purchases.flatMap(({ lines }) => lines))
+    for (const { storeId, waiting } of stores)
+      if (waiting > 0) add(ordered, `${storeId}:${skuId}`, waiting);
   return (storeId, skuId, inTransit) => ({
     inTransit,
     toShip: toShip.get(`${storeId}:${skuId}`) ?? 0,
     requested: requested.get(`${storeId}:${skuId}`) ?? 0,
+    ordered: ordered.get(`${storeId}:${skuId}`) ?? 0,
   });
 }

@@ -20,6 +20,7 @@ import type {
   CouponTemplateDoc,
   RedemptionDoc,
 } from './coupons';
+import type { ForecastDoc, ForecastLogDoc, ForecastModelDoc, ForecastScoreDoc } from './forecast';
 import type { OrderDoc, PaymentDoc, RefundDoc } from './orders';
 import type { AddressBookDoc, MemberDoc, StaffDoc, StaffInviteDoc } from './people';
 import type {
@@ -106,6 +107,7 @@ export type {
 } from './stock';
 export type { StoreDoc } from './stores';
 export type { TransferDoc, SuggestionRunDoc, ReplenishDoc } from './supply';
+export type { ForecastDoc, ForecastLogDoc, ForecastModelDoc, ForecastScoreDoc } from './forecast';
 export type {
   OutboxDoc,
   ConsumedDoc,
@@ -166,6 +168,10 @@ export interface Docs {
   consumed: ConsumedDoc;
   salesDays: SalesDayDoc;
   demand: DemandDoc;
+  forecasts: ForecastDoc;
+  forecastLog: ForecastLogDoc;
+  forecastScores: ForecastScoreDoc;
+  forecastModels: ForecastModelDoc;
   alerts: AlertDoc;
   transfers: TransferDoc;
   suggestionRuns: SuggestionRunDoc;

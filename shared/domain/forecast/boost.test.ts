@@ -55,6 +55,18 @@ describe('boosted trees', () => {
     const mean = Math.sqrt(valueOf(forest, row, 0) * valueOf(grown(2), row, 0));
     expect(valueOf(both, row, 0)).toBeCloseTo(mean, 9);
   });
+  test('interrupted and gone on with, they are the same', () => {
+    const options = { ...BOOST, trees: 20, seed: 1 };
+    const all = (before?: Forest['trees']): Forest => {
+      const growing = boost(rows, options, before);
+      let step = growing.next();
+      while (!step.done) step = growing.next();
+      return step.value;
+    };
+    const whole = all();
+    const rest = all(JSON.parse(JSON.stringify(whole.trees.slice(0, 7))) as Forest['trees']);
+    expect(rest).toEqual(whole);
+  });
   test('where nothing was ever sold they expect next to nothing', () => {
     const none = { ...rows, target: new Float32Array(COUNT) };
     const growing = boost(none, BOOST);

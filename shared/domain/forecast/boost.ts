@@ -1,7 +1,7 @@
 import { binned, cutsOf } from './bins';
 import { grower } from './grow';
 import type { Grown } from './grow';
-import type { Forest } from './tree';
+import type { Forest, Tree } from './tree';
 
 /** Rows to learn from: `width` features a row, the target as a multiple of the level, and a weight. */
 export interface Rows {
@@ -39,12 +39,14 @@ export const BOOST: BoostOptions = {
 /**
  * Gradient-boosted trees on histograms with the Poisson loss: estimates are never negative, effects multiply, and a
  * day's error weighs as much as its expected count says it should. Draws rows and features by a fixed seed, so the
- * same rows give the same trees. Yields after every tree, so that long training can be watched.
+ * same rows give the same trees. Yields after every tree, so that long training can be watched, and interrupted:
+ * `before` are trees of the same rows and options, and the rest grows as if nothing had happened.
  */
 export function* boost(
   { width, features, target, weight }: Rows,
   o: BoostOptions,
-): Generator<number, Forest> {
+  before: readonly Tree[] = [],
+): Generator<readonly Tree[], Forest> {
   const count = target.length;
   const cuts = cutsOf(features, width);
   const bins = binned(features, width, cuts);
@@ -72,7 +74,10 @@ export function* boost(
   const random = sequence(o.seed);
   const drawn = new Int32Array(count);
   const usable = cuts.flatMap((cut, k) => (cut.length > 0 && !o.without.has(k) ? [k] : []));
-  const trees: Grown[] = [];
+  const trees: Tree[] = [...before];
+  for (const tree of before) addFrom(score, tree, features, width);
+  // The draws of the trees that are there already.
+  for (let i = before.length * (count + usable.length); i > 0; i -= 1) random();
   while (trees.length < o.trees && usable.length > 0) {
     let size = 0;
     for (let r = 0; r < count; r += 1) {
@@ -87,19 +92,23 @@ export function* boost(
     const some = usable.filter(() => random() < o.featureShare);
     const tree = grow(drawn.subarray(0, size), some.length > 0 ? some : usable);
     addTo(score, tree, bins, width);
-    trees.push(tree);
-    yield trees.length;
+    const { feature, cut, left, right, value } = tree;
+    trees.push({ feature, cut, left, right, value });
+    yield trees;
   }
-  return {
-    start,
-    trees: trees.map(({ feature, cut, left, right, value }) => ({
-      feature,
-      cut,
-      left,
-      right,
-      value,
-    })),
-  };
+  return { start, trees };
+}
+
+/** The same from a tree without bins. */
+function addFrom(score: Float32Array, tree: Tree, features: Float32Array, width: number): void {
+  const { feature, cut, left, right, value } = tree;
+  for (let r = 0; r < score.length; r += 1) {
+    const base = r * width;
+    let node = 0;
+    for (let f = feature[0] ?? -1; f >= 0; f = feature[node] ?? -1)
+      node = ((features[base + f] ?? 0) < (cut[node] ?? 0) ? left[node] : right[node]) ?? 0;
+    score[r] = (score[r] ?? 0) + (value[node] ?? 0);
+  }
 }
 
 function addTo(score: Float32Array, tree: Grown, bins: Uint8Array, width: number): void {

@@ -11,9 +11,12 @@ import { valueOf } from './tree';
 const SPREAD = FEATURES.indexOf('spread');
 const rows = new Float32Array(HORIZON * WIDTH);
 
+/** `smoothing`: no trees were grown yet. */
+export type Method = 'trees' | 'smoothing' | 'newcomer';
+
 /** Pieces expected on each of the coming seven days, before closures and ranges. */
 export interface Estimate {
-  readonly method: 'trees' | 'newcomer';
+  readonly method: Method;
   readonly days: readonly number[];
   /** How unevenly the series sells, against a series of its size where chance alone decides (1). */
   readonly uneven: number;
@@ -29,7 +32,7 @@ export function estimate(model: Core, scene: Scene, track: Track): Estimate {
   const own = model.smoothingShare > 0 ? smoothed(track.sold, n) : undefined;
   const share = own ? model.smoothingShare : 0;
   return {
-    method: 'trees',
+    method: model.forest.trees.length > 0 ? 'trees' : 'smoothing',
     days: days.map((v, j) => (1 - share) * v + share * (own?.[j] ?? 0)),
     uneven,
   };

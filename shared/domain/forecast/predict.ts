@@ -1,6 +1,7 @@
 import { rangeOf } from './bounds';
 import type { Range } from './bounds';
 import { estimate } from './estimate';
+import type { Method } from './estimate';
 import { occurrences } from './events';
 import { FEATURES } from './features';
 import { trackOf } from './history';
@@ -23,7 +24,7 @@ export interface SeriesForecast {
   readonly hi: readonly number[];
   /** The seven days together: their sum, and the range of eight weeks in ten. */
   readonly week: { readonly expected: number; readonly lo: number; readonly hi: number };
-  readonly method: 'trees' | 'newcomer';
+  readonly method: Method;
 }
 
 /**

@@ -18,7 +18,7 @@ import type { Backdrop } from './scene';
 import { HORIZON } from './series';
 import type { Calendar, Series } from './series';
 import { averaged } from './tree';
-import type { Forest } from './tree';
+import type { Forest, Tree } from './tree';
 
 /** What tells single days apart and teaches only where the history holds many months of them. */
 const NAMES_DAYS: readonly Feature[] = ['monthDay', 'categoryRecent', 'categoryDrift'];
@@ -28,7 +28,7 @@ const KEPT_BACK = 20;
 const ENOUGH_SERIES = 200;
 const CHECKS = 3_000;
 /** Grown from different draws and averaged: single forests differ by chance as much as by what they learn. */
-const FORESTS = 2;
+export const FORESTS = 2;
 
 export interface TrainOptions {
   /** Epoch day of the last sales to learn from. */
@@ -37,11 +37,15 @@ export interface TrainOptions {
   readonly boost?: Partial<BoostOptions>;
   /** Evenings to learn from, instead of those `trainingOrigins` chooses. */
   readonly origins?: readonly number[];
+  /** Trees of an interrupted training on the same series with the same options; see `Progress.grown`. */
+  readonly grown?: readonly (readonly Tree[])[];
 }
 export interface Progress {
   readonly stage: 'rows' | 'trees' | 'ranges';
   readonly done: number;
   readonly of: number;
+  /** Trees so far, forest by forest: enough to go on from another day. Grows; copy it to keep it. */
+  readonly grown?: readonly (readonly Tree[])[];
 }
 
 /**
@@ -79,14 +83,17 @@ export function* train(
   const forests: Forest[] = [];
   while (forests.length < FORESTS) {
     const before = forests.length * (options.boost?.trees ?? BOOST.trees);
-    const boosting = boost(rows, {
-      ...wanted,
-      seed: BOOST.seed + forests.length,
-      ...options.boost,
-    });
+    const settings = { ...wanted, seed: BOOST.seed + forests.length, ...options.boost };
+    const boosting = boost(rows, settings, options.grown?.[forests.length]);
+    const all = forests.map(({ trees }) => trees);
     let grown = boosting.next();
     for (; !grown.done; grown = boosting.next())
-      yield { stage: 'trees', done: before + grown.value, of: FORESTS * wanted.trees };
+      yield {
+        stage: 'trees',
+        done: before + grown.value.length,
+        of: FORESTS * wanted.trees,
+        grown: [...all, grown.value],
+      };
     forests.push(grown.value);
   }
   const forest = averaged(forests);
@@ -116,7 +123,7 @@ const indexes = (names: readonly Feature[]): ReadonlySet<number> =>
   new Set(names.map((name) => FEATURES.indexOf(name)));
 
 /** What came of forecasts for series the trees never saw. */
-function outcomes(
+export function outcomes(
   core: Pick<ForecastModel, 'forest' | 'smoothingShare' | 'drift'>,
   tracks: readonly Track[],
   kept: readonly Track[],
