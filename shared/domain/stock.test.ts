@@ -59,9 +59,15 @@ test('goods under way count once: as request, then as transfer to ship, then in 
     status,
     lines: [{ skuId: 'a', qty: 2 }],
   }));
-  const coming = comingOf(transfers, requests);
-  expect(coming('s1', 'a', 5)).toEqual({ inTransit: 5, toShip: 3, requested: 2 });
-  expect(helpText(coming('s1', 'a', 5))).toBe('在途 5 件，待发货 3 件，要货中 2 件');
+  const waiting = [
+    { storeId: 's1', waiting: 7 },
+    { storeId: 's2', waiting: 4 },
+  ];
+  const purchases = [{ lines: [{ skuId: 'a', stores: waiting }] }];
+  const coming = comingOf(transfers, requests, purchases);
+  expect(coming('s1', 'a', 5)).toEqual({ inTransit: 5, toShip: 3, requested: 2, ordered: 7 });
+  const help = '在途 5 件，待发货 3 件，采购在途 7 件，要货中 2 件';
+  expect(helpText(coming('s1', 'a', 5))).toBe(help);
   expect(helpText(coming('s1', 'b', 0))).toBe('暂无补货');
 });
 

@@ -36,12 +36,9 @@ export async function forecastCells(
 ): Promise<{ cells: ForecastCell[]; sheets: ForecastDoc[] }> {
   const [pages, skus] = await Promise.all([
     readAll(db, 'forecasts', shops),
-    readAll(
-      db,
-      'skus',
-      { ...(wanted.categoryId ? { categoryId: wanted.categoryId } : {}) },
-      { only: ['title', 'spec', 'brand', 'barcode', 'categoryId'] },
-    ),
+    readAll(db, 'skus', wanted.categoryId ? { categoryId: wanted.categoryId } : {}, {
+      only: ['title', 'spec', 'brand', 'barcode', 'categoryId'],
+    }),
   ]);
   const found = new Map(
     skus
