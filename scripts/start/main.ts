@@ -7,6 +7,7 @@ import { writeRoutes } from '../build/miniprogram';
 import { routes } from '../build/routes';
 import { buildAdmin, phoneOptions } from '../lib/clients';
 import { startProduct } from '../lib/product';
+import { firstNight } from './firstNight';
 import { HELP, readFlags, type Flags } from './flags';
 import { table } from './table';
 
@@ -67,6 +68,7 @@ export async function start(args: readonly string[], from: number): Promise<void
   console.log(table({ url: product.url, dir: flags.dir, people: flags.size !== 'empty' }));
   console.log(`Ready in ${((performance.now() - from) / 1000).toFixed(1)} s   (Ctrl-C ends)`);
   if (flags.open) openBrowser(`${product.url}/phone/`);
+  if (product.seeded > 0 && flags.size !== 'empty') void firstNight(product);
 
   let closing = false;
   const close = async (): Promise<void> => {

@@ -19,6 +19,8 @@ export const common: typeof zh = {
     products: 'Products',
     stock: 'Stock',
     alerts: 'Stock alerts',
+    forecast: 'Forecast',
+    accuracy: 'Forecast accuracy',
     suggest: 'Transfer plan',
     transfers: 'Transfers',
     requests: 'Stock requests',

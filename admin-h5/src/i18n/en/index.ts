@@ -17,6 +17,7 @@ import {
 import { cases } from './cases';
 import { common } from './common';
 import { coupons, scope } from './coupons';
+import { accuracy, forecast } from './forecast';
 import { ledger, settle } from './ledger';
 import { members } from './members';
 import { orders } from './orders';
@@ -34,6 +35,8 @@ export const en: Words = {
   products,
   stock,
   alerts,
+  forecast,
+  accuracy,
   suggest,
   transfers,
   requests,

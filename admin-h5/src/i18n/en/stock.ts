@@ -24,7 +24,7 @@ export const stock: typeof zhStock = {
   after: (n) => `now ${n}`,
 };
 export const alerts: typeof zhAlerts = {
-  sub: 'Projected = on hand − reserved + in transit + requested; closes by itself',
+  sub: 'Projected = available + in transit + on order + requested − sold until help comes; closes by itself',
   anyLevel: 'Any level',
   none: 'No open alerts',
   noneHint: 'Checked every 10 minutes',

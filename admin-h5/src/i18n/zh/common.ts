@@ -17,6 +17,8 @@ export const common = {
     products: '商品',
     stock: '库存总览',
     alerts: '库存预警',
+    forecast: '需求预测',
+    accuracy: '预测准确率',
     suggest: '调拨建议',
     transfers: '调拨单',
     requests: '要货审批',

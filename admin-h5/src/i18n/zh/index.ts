@@ -16,6 +16,7 @@ import {
 import { cases } from './cases';
 import { common } from './common';
 import { coupons, scope } from './coupons';
+import { accuracy, forecast } from './forecast';
 import { ledger, settle } from './ledger';
 import { members } from './members';
 import { orders } from './orders';
@@ -33,6 +34,8 @@ export const zh = {
   products,
   stock,
   alerts,
+  forecast,
+  accuracy,
   suggest,
   transfers,
   requests,

@@ -22,7 +22,7 @@ export const stock = {
   after: (n: number) => `结存 ${n}`,
 };
 export const alerts = {
-  sub: '预计库存 = 在店 − 占用 + 在途 + 已申请；恢复后自动关闭',
+  sub: '预计库存 = 可售 + 在途 + 采购在途 + 已申请 − 到货前预计销量；恢复后自动关闭',
   anyLevel: '全部级别',
   none: '没有待处理的预警',
   noneHint: '每 10 分钟检查一次，有情况会出现在这里',
