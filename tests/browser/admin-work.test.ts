@@ -366,21 +366,6 @@ test('a list is ordered by the server and kept as a view', async () => {
   await page.getByText('把常用的筛选').waitFor();
 });
 
-test('the coming week is forecast at the push of a button; last week’s forecast is checked', async () => {
-  const { page } = owner;
-  await visit(owner, '/forecast?store=hz01');
-  await page.getByText('还没有预测').waitFor();
-  await page.getByRole('button', { name: '立即预测' }).click();
-  await said(page, /已预测 \d+ 个门店商品/);
-  await page.locator('tbody tr').first().click();
-  await page.getByRole('img', { name: '近 56 天销量与未来 7 天预测' }).waitFor();
-  await page.getByText(/未来 7 天预计卖 \d+ 件/).waitFor();
-  await visit(owner, '/accuracy?store=');
-  await page.getByText('落在区间内').waitFor();
-  await page.getByRole('heading', { name: '偏差最大的商品' }).waitFor();
-  expect(await page.locator('tbody tr').count()).toBeGreaterThan(5);
-});
-
 test('several alerts are put to rest at once', async () => {
   const { page } = owner;
   await world.product.callFunction('checkStockAlerts', {}, { via: 'timer' });
