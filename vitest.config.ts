@@ -11,7 +11,16 @@ export default defineConfig({
             '{shared,cloudfunctions,local,scripts}/**/*.test.ts',
             'tests/arch/**/*.test.ts',
           ],
+          // Under `npm test` the worlds of function tests are kept for the trust suites.
+          setupFiles: ['scripts/trust/scenes/setup.ts'],
           testTimeout: 20_000,
+        },
+      },
+      {
+        test: {
+          name: 'trust',
+          include: ['tests/trust/**/*.test.ts'],
+          testTimeout: 300_000,
         },
       },
       {

@@ -1,7 +1,7 @@
 import type { CallSpec, HqRole, In, Reply, StoreRole } from '#shared/contracts/kit';
 import type { Grant, StaffDoc } from '#shared/model/docs';
 import { memoryDb, type MemoryDb } from './db/memory';
-import { memoryPay } from './pay/memory';
+import { memoryPay, type MemoryPay } from './pay/memory';
 import type { Identity, Platform } from './platform';
 import type { Notify } from './ports';
 import { memberIdOf } from './principal';
@@ -14,6 +14,21 @@ export interface Caller {
   readonly id: string;
 }
 type Message = Parameters<Notify['send']>[0];
+
+/** A function as a test calls it. */
+interface Served<R> {
+  readonly spec: CallSpec;
+  on(platform: Platform): (event: unknown) => Promise<R>;
+}
+/**
+ * Told of every call before it is made; what it returns is told the reply. The trust suites set one on
+ * `globalThis`, so that what unit tests prepare becomes the scene of crashes, races and hostile input.
+ */
+export type Watch = (
+  world: { readonly db: MemoryDb; readonly pay: MemoryPay; readonly now: number },
+  call: { readonly name: string; readonly event: unknown; readonly identity: Identity },
+) => ((reply: unknown) => void) | undefined;
+const { trustWatch } = globalThis as { trustWatch?: Watch };
 
 /** Repeatable chance (mulberry32): the same test sees the same ids. */
 export function seeded(seed: number): () => number {
@@ -141,6 +156,15 @@ export function testWorld({
     anonymous: (): Caller => ({ identity: nobody, id: 'anonymous' }),
   };
 
+  /** Sends an event to a function as the platform would. */
+  const send = async <R>(main: Served<R>, event: unknown, who: Caller): Promise<R> => {
+    const { identity } = who;
+    const told = trustWatch?.({ db, pay, now: clock.now }, { name: main.spec.name, event, identity });
+    const reply = await main.on(platformOf(identity))(event);
+    told?.(reply);
+    return reply;
+  };
+
   let requests = 0;
   return {
     db,
@@ -155,12 +179,12 @@ export function testWorld({
     cold: () => cache.clear(),
     /** A fresh request number. */
     requestId: () => `req-${String((requests += 1)).padStart(20, '0')}`,
-    /** Calls a function as the platform would. */
+    send,
     call: <C extends CallSpec>(main: Main<C>, input: In<C>, who: Caller): Promise<Reply<C>> =>
-      main.on(platformOf(who.identity))(input),
+      send(main, input, who),
     /** The data of a call that must succeed. */
     async ok<C extends CallSpec>(main: Main<C>, input: In<C>, who: Caller) {
-      const reply = await main.on(platformOf(who.identity))(input);
+      const reply = await send(main, input, who);
       if (reply.ok) return reply.data;
       const log = logs.at(-1);
       throw new Error(`${reply.code}: ${reply.message} ${JSON.stringify(log)}`);

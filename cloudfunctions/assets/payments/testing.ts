@@ -5,7 +5,7 @@ import { main as topUp } from '../topUp';
 
 /** The payment company calls back. */
 export const notified = (world: TestWorld, event: unknown) =>
-  notifyWechatPay.on(world.platformOf(world.as.gateway().identity))(event);
+  world.send(notifyWechatPay, event, world.as.gateway());
 
 /** The payment number of a top-up or a card. */
 export function numberOf({ db }: TestWorld, id: string): string {

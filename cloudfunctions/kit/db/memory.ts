@@ -4,7 +4,7 @@ import type { DbCall } from './call';
 import { changed } from './memory/change';
 import { Crashed, Faults } from './memory/faults';
 import { matches, sorted, valuesAt, type Doc } from './memory/match';
-import { Records } from './memory/records';
+import { Conflict, Records } from './memory/records';
 import { memoryTx, type Step } from './memory/tx';
 import { retrying } from './retry';
 import { checkChange, checkDoc, checkId, checkValue, checkWhere, checkWriteWhere } from './values';
@@ -76,9 +76,12 @@ function port(records: Records, faults: Faults, point: () => Promise<void>, call
     call.trip(kind);
     await point();
     const { before, after } = faults.next();
+    // A plain write waits for the document instead.
+    if (before instanceof Conflict && !mine) return work();
     if (before ?? after) {
       const error = before ?? after;
       if (error instanceof Crashed) dead = true;
+      if (error instanceof Conflict && mine) records.end(mine);
       try {
         if (after) await work();
       } finally {

@@ -14,7 +14,7 @@ export function outTradeNoOf(world: ShopWorld, orderId: string): string {
 
 /** The payment company calls back. */
 export const notify = (world: ShopWorld, event: unknown) =>
-  notifyWechatPay.on(world.platformOf(world.as.gateway().identity))(event);
+  world.send(notifyWechatPay, event, world.as.gateway());
 
 /** Opens the payment and pays, without the callback. */
 export async function capture(world: ShopWorld, orderId: string, who: Caller = world.buyer) {

@@ -1,8 +1,11 @@
+import { Conflict } from './records';
+
 /**
  * `crashBefore`, `crashAfter`: the function dies at this call, nothing of it runs any more.
  * `fail`: not applied, the connection breaks. `lost`: applied, but the answer never arrives.
+ * `conflict`: another transaction was first, ours is ended; only inside one.
  */
-export type FaultKind = 'crashBefore' | 'crashAfter' | 'fail' | 'lost';
+export type FaultKind = 'crashBefore' | 'crashAfter' | 'fail' | 'lost' | 'conflict';
 
 /** The process is gone. Whatever catches this and goes on meets it again at its next call. */
 export class Crashed extends Error {
@@ -31,6 +34,11 @@ export class Faults {
     this.#armed = { call, kind };
   }
 
+  /** True while a fault waits for its call. */
+  get armed(): boolean {
+    return this.#armed !== undefined;
+  }
+
   clear(): void {
     this.calls = 0;
     this.struck = false;
@@ -44,6 +52,7 @@ export class Faults {
     const { kind } = this.#armed;
     this.#armed = undefined;
     this.struck = true;
+    if (kind === 'conflict') return { before: new Conflict() };
     const error = kind.startsWith('crash') ? new Crashed() : new ConnectionLost();
     return kind === 'crashBefore' || kind === 'fail' ? { before: error } : { after: error };
   }
