@@ -31,7 +31,8 @@ function vitest(project, files = []) {
   rmSync(out, { force: true });
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${out}`];
   const args = ['run', '--project', project, ...reporters, ...files];
-  const run = spawnSync(bin('vitest'), args, { stdio: 'inherit' });
+  const env = { ...process.env, ...(project === 'unit' && !quick ? { TRUST_SCENES: scenes } : {}) };
+  const run = spawnSync(bin('vitest'), args, { stdio: 'inherit', env });
   const report = existsSync(out) ? JSON.parse(readFileSync(out, 'utf8')) : undefined;
   const right = report?.numPassedTests ?? 0;
   let wrong = report?.numFailedTests ?? 0;
@@ -73,8 +74,10 @@ step('types of its fixture', bin('tsc'), ['-p', 'local/phone/fixture']);
 step('types of the console', bin('tsc'), ['-p', 'local/console/web']);
 step('types of the mini-program', bin('tsc'), ['-p', 'miniprogram']);
 step('types of the admin', bin('vue-tsc'), ['-p', 'admin-h5']);
+if (!quick) rmSync(scenes, { recursive: true, force: true });
 suite('unit');
 if (!quick) {
+  suite('trust');
   const { ensureChromium } = await import('./chromium.mjs');
   step('build for deployment', process.execPath, ['scripts/run.mjs', 'scripts/build/main.ts']);
   step('deployment check', process.execPath, ['scripts/run.mjs', 'scripts/deploy/check.ts']);

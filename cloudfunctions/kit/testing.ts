@@ -159,7 +159,10 @@ export function testWorld({
   /** Sends an event to a function as the platform would. */
   const send = async <R>(main: Served<R>, event: unknown, who: Caller): Promise<R> => {
     const { identity } = who;
-    const told = trustWatch?.({ db, pay, now: clock.now }, { name: main.spec.name, event, identity });
+    const told = trustWatch?.(
+      { db, pay, now: clock.now },
+      { name: main.spec.name, event, identity },
+    );
     const reply = await main.on(platformOf(identity))(event);
     told?.(reply);
     return reply;

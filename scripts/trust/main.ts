@@ -3,11 +3,8 @@
  * lost (docs/trust-report.md). Ends with 1 when anything is broken, or when a count lies below its floor.
  */
 import { parseArgs } from 'node:util';
-import { crash } from './crash/suite';
-import { sim } from './sim/suite';
 import type { Size, Suite } from './suite';
-
-const SUITES: Readonly<Record<string, Suite>> = { sim, crash };
+import { SUITES } from './suites';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -23,7 +20,9 @@ const [wanted = ''] = positionals;
 const names = wanted === 'all' ? Object.keys(SUITES) : [wanted];
 const seed = Number(values.seed);
 if (!names.every((name) => name in SUITES) || !Number.isSafeInteger(seed)) {
-  console.error(`usage: npm run trust -- ${['all', ...Object.keys(SUITES)].join('|')} [--deep] [--seed N]`);
+  console.error(
+    `usage: npm run trust -- ${['all', ...Object.keys(SUITES)].join('|')} [--deep] [--seed N]`,
+  );
   process.exit(2);
 }
 /** At most two sentences of each function, 20 in all: one defect speaks often. */
@@ -58,6 +57,8 @@ let fine = true;
 for (const name of names) {
   const run = SUITES[name];
   const histories = values.histories === undefined ? undefined : Number(values.histories);
-  if (run) fine = (await show(name, run, { deep: values.deep, seed, only: values.only, histories })) && fine;
+  if (run)
+    fine =
+      (await show(name, run, { deep: values.deep, seed, only: values.only, histories })) && fine;
 }
 process.exit(fine ? 0 : 1);

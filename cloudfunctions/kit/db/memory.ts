@@ -69,29 +69,37 @@ function project(doc: Doc, only: readonly string[] | undefined): Doc {
 
 function port(records: Records, faults: Faults, point: () => Promise<void>, call: DbCall): Db {
   let dead = false;
-  let mine: ReturnType<typeof memoryTx> | undefined;
+  /** A call may have several at once: timers work through a page side by side. */
+  const open = new Set<object>();
 
-  const step: Step = async (kind, work) => {
+  const stepIn = async <T>(
+    kind: Parameters<Step>[0],
+    work: () => T | Promise<T>,
+    tx?: object,
+  ): Promise<T> => {
     if (dead) throw new Crashed();
     call.trip(kind);
     await point();
+    // Died while this one waited for its turn.
+    if (dead) throw new Crashed();
     const { before, after } = faults.next();
     // A plain write waits for the document instead.
-    if (before instanceof Conflict && !mine) return work();
+    if (before instanceof Conflict && !tx) return work();
     if (before ?? after) {
       const error = before ?? after;
       if (error instanceof Crashed) dead = true;
-      if (error instanceof Conflict && mine) records.end(mine);
+      if (error instanceof Conflict && tx) records.end(tx);
       try {
         if (after) await work();
       } finally {
         // Locks of a killed function fall with its transaction's time limit.
-        if (dead && mine) records.end(mine);
+        if (dead) for (const one of open) records.end(one);
       }
       throw error;
     }
     return work();
   };
+  const step: Step = (kind, work) => stepIn(kind, work);
 
   /** Plain writes wait for the transaction that holds the document; then check and write are one turn. */
   const unlocked = async <T>(
@@ -104,7 +112,7 @@ function port(records: Records, faults: Faults, point: () => Promise<void>, call
         .map((id) => records.holder(collection, id))
         .find((lock) => lock !== undefined);
       if (!held) return write();
-      if (held.owner === mine) throw new Error('a plain write waits for its own transaction');
+      if (open.has(held.owner)) throw new Error('a plain write waits for its own transaction');
       await held.released;
     }
   };
@@ -260,10 +268,13 @@ function port(records: Records, faults: Faults, point: () => Promise<void>, call
         call,
         async () => {
           await step('control', () => {});
-          mine = memoryTx(records, step, () => {
-            mine = undefined;
-          });
-          return mine as ReturnType<typeof memoryTx>;
+          const tx: ReturnType<typeof memoryTx> = memoryTx(
+            records,
+            (kind, work) => stepIn(kind, work, tx),
+            () => open.delete(tx),
+          );
+          open.add(tx);
+          return tx;
         },
         body,
       ),

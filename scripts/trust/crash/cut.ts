@@ -39,7 +39,15 @@ export async function undisturbed(scene: Scene) {
   await sweep(world, ownTimer(scene));
   if (sound) broken.push(...checkWorld(world.db, { swept: true, pay: world.pay }));
   const end = seen(world, scene);
-  return { calls, sound, outcome: outcomeOf(reply), reply: promised(scene, reply), middle, end, broken };
+  return {
+    calls,
+    sound,
+    outcome: outcomeOf(reply),
+    reply: promised(scene, reply),
+    middle,
+    end,
+    broken,
+  };
 }
 type Right = Awaited<ReturnType<typeof undisturbed>>;
 
@@ -65,7 +73,8 @@ export async function cut(scene: Scene, right: Right, kinds = KINDS): Promise<Cu
         if (!hit) break;
         report.runs += 1;
         const at = `${name}: ${kind} at call ${call} of the ${when} try`;
-        for (const line of await ending(world, scene, right, report)) report.broken.push(`${at}: ${line}`);
+        for (const line of await ending(world, scene, right, report))
+          report.broken.push(`${at}: ${line}`);
       }
   return report;
 }

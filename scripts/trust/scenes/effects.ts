@@ -4,10 +4,7 @@ import type { TestWorld } from '../../../cloudfunctions/kit/testing';
  * A world without what chance made of it: made-up ids, sealed texts and derived codes become `#`. Two runs that
  * did the same, once each, look the same.
  */
-export function effects(
-  world: Pick<TestWorld, 'db'>,
-  except: readonly string[] = [],
-): string[] {
+export function effects(world: Pick<TestWorld, 'db'>, except: readonly string[] = []): string[] {
   const dump = JSON.parse(world.db.dump()) as [string, Record<string, unknown>[]][];
   return dump
     .filter(([name]) => !except.includes(name))

@@ -15,7 +15,9 @@ type Rows = Scene['db'];
 /** Which documents a call touched, by collection: calls that do the same are one scene. */
 function changesOf(before: Rows, after: Rows): { text: string; count: number } {
   const flat = (rows: Rows) =>
-    new Map(rows.flatMap(([name, docs]) => docs.map((d) => [`${name}/${d._id}`, JSON.stringify(d)])));
+    new Map(
+      rows.flatMap(([name, docs]) => docs.map((d) => [`${name}/${d._id}`, JSON.stringify(d)])),
+    );
   const [old, now] = [flat(before), flat(after)];
   const kinds: string[] = [];
   for (const [key, text] of now)
@@ -41,7 +43,8 @@ export function recorder(dir: string, from: string): Watch {
       return state.crossed === crossed;
     };
     const seen = looks.get(name) ?? 0;
-    if (seen >= LOOKS || state.running > 1 || db.faults.armed || db.faults.struck) return () => end();
+    if (seen >= LOOKS || state.running > 1 || db.faults.armed || db.faults.struck)
+      return () => end();
     looks.set(name, seen + 1);
     const text = db.dump();
     const asked = JSON.stringify(event);

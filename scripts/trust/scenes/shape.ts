@@ -12,7 +12,10 @@ export interface Scene {
   /** Epoch ms of the world's clock. */
   readonly now: number;
   /** The world as `MemoryDb.dump` tells it. */
-  readonly db: readonly (readonly [collection: string, docs: readonly { readonly _id: string }[]])[];
+  readonly db: readonly (readonly [
+    collection: string,
+    docs: readonly { readonly _id: string }[],
+  ])[];
   readonly payments: readonly (readonly [
     string,
     { openid: string; description: string; expiresAt: number; prepays: number; state: PayState },

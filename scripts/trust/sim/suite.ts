@@ -32,6 +32,7 @@ export const sim: Suite = async ({ deep, seed: first, histories }) => {
   const told = [...reached].toSorted(([a], [b]) => (a < b ? -1 : 1));
   const named = told.map(([what, n]) => [what.replaceAll(' ', '_'), n] as const);
   const counts = { histories: done, broken: broken.length, ...Object.fromEntries(named) };
-  const floors = wanted < 100 ? {} : { fault: 20, placed: 100, cancelled_refunded: 10, handed_over: 10 };
+  const floors =
+    wanted < 100 ? {} : { fault: 20, placed: 100, cancelled_refunded: 10, handed_over: 10 };
   return { counts, floors, broken };
 };

@@ -1,0 +1,17 @@
+import { spawnSync } from 'node:child_process';
+import { expect, test } from 'vitest';
+import { SUITES } from '../../scripts/trust/suites';
+
+/**
+ * Every suite at gate size, as `npm run trust -- <suite>` runs it. The worlds come from the unit tests that ran
+ * before (`npm test`), or are collected first.
+ */
+test.each(Object.keys(SUITES))('npm run trust -- %s', (name) => {
+  const run = spawnSync(process.execPath, ['scripts/run.mjs', 'scripts/trust/main.ts', name], {
+    encoding: 'utf8',
+    maxBuffer: 1 << 26,
+  });
+  const told = `${run.stdout}${run.status === 0 ? '' : run.stderr}`;
+  console.log(told.trim());
+  expect({ status: run.status, told }).toEqual({ status: 0, told });
+});
