@@ -87,6 +87,20 @@ test('twins of one request in flight at once: both get the one answer', async ()
   }
 });
 
+test('beaten by others at every try is told as busy, not as a defect (found by trust races)', async () => {
+  const w = testWorld({ point: () => new Promise((resolve) => setImmediate(resolve)) });
+  w.db.put('categories', { _id: 's1', name: '旧', sort: 0 });
+  const who = w.as.staff({ roles: ['storeManager'], storeId: 's1' });
+  const replies = await Promise.all(
+    Array.from({ length: 60 }, (_, i) =>
+      w.call(renameMain, { requestId: w.requestId(), storeId: 's1', name: `新${i}` }, who),
+    ),
+  );
+  const codes = replies.map((reply) => (reply.ok ? 'ok' : reply.code));
+  expect(new Set(codes)).toEqual(new Set(['ok', 'BUSY']));
+  expect(w.db.row('categories', 's1')?.sort).toBe(codes.filter((code) => code === 'ok').length);
+});
+
 test('a call cut at any database call, in any way, is done exactly once after a retry', async () => {
   let reached = 0;
   for (const kind of ['crashBefore', 'crashAfter', 'fail', 'lost'] as const)

@@ -1,5 +1,6 @@
 import type * as z from 'zod';
-import { COMMON_ERRORS, type CallSpec, type Reply } from '#shared/contracts/kit';
+import type { CallSpec, Reply } from '#shared/contracts/kit';
+import { isConflict, isExpired } from './db/errors';
 import { contextOf, openCall, type OpenCall } from './context';
 import { parseInput } from './input';
 import { describeError } from './log';
@@ -42,7 +43,7 @@ export function serve<N extends string, I extends z.ZodType, O extends z.ZodType
       finish(platform, spec, call, 'ok');
       return { ok: true, data } as R;
     } catch (error) {
-      const no = error instanceof Refusal ? error : new Refusal('INTERNAL', COMMON_ERRORS.INTERNAL);
+      const no = error instanceof Refusal ? error : refusal(spec, unexpected(error));
       finish(platform, spec, call, no.code, error);
       const { code, message, detail } = no;
       const traceId = call.traceId;
@@ -55,6 +56,10 @@ export function serve<N extends string, I extends z.ZodType, O extends z.ZodType
   };
   return Object.assign(main, { on, spec });
 }
+
+/** Beaten by others at every try: nothing is broken, and nothing was done. */
+const unexpected = (error: unknown): 'BUSY' | 'INTERNAL' =>
+  isConflict(error) || isExpired(error) ? 'BUSY' : 'INTERNAL';
 
 async function answer<I extends z.ZodType, O extends z.ZodType, E extends string>(
   platform: Platform,
