@@ -40,5 +40,7 @@ const listing = (
   onShelf,
   storePriceFen,
   special,
+  // Set by a person from now on.
+  advised: null,
   updatedAt: now,
 });

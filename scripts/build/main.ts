@@ -1,4 +1,7 @@
-/** `npm run build`: everything deployable into `dist/`, and the generated files that git keeps. */
+/**
+ * `npm run build`: everything deployable into `dist/`, and the generated files that git keeps;
+ * `npm run build -- --generated`: those alone.
+ */
 import { existsSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { buildAdmin } from '../lib/clients';
@@ -22,6 +25,7 @@ await step('生成文件 generated files', async () => {
   writeFileSync(path.join(root, 'docs/api.md'), apiDoc());
   return 'cloudbaserc.json, routes, docs/api.md';
 });
+if (process.argv.includes('--generated')) process.exit(0);
 await step('云函数 dist/cloudfunctions', async () => {
   const { deployables, missing } = await buildFunctions(
     root,

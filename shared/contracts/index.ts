@@ -1,3 +1,4 @@
+import * as advice from './advice';
 import * as aftersales from './aftersales';
 import * as afterSalesDesk from './afterSalesDesk';
 import * as afterSalesHq from './afterSalesHq';
@@ -38,6 +39,7 @@ type Modules = typeof stores &
   typeof counts &
   typeof supply &
   typeof forecast &
+  typeof advice &
   typeof insights &
   typeof assets &
   typeof assetsDesk &
@@ -72,6 +74,7 @@ export const calls = Object.fromEntries(
     counts,
     supply,
     forecast,
+    advice,
     insights,
     assets,
     assetsDesk,

@@ -62,6 +62,8 @@ export interface ListingDoc {
   special: Special | null;
   /** Where it stands in this shop (货架号), for picking and counting; absent: not said. */
   shelf?: string;
+  /** `storePriceFen` is a price proposal's; `baseFen`: what it was before the first of them. */
+  advised?: { baseFen: number | null } | null;
   updatedAt: number;
 }
 

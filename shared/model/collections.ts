@@ -77,6 +77,10 @@ const indexes: Record<Collection, readonly ReturnType<typeof index>[]> = {
   suggestionRuns: [index('-at')],
   replenishes: [index('storeId', '-createdAt'), index('status')],
   priceChanges: [index('skuId', '-at')],
+  priceProposals: [index('status', '-at'), index('storeId', 'status', '-at'), index('-at')],
+  competitorPrices: [index('skuId'), index('-seenAt')],
+  assortment: [],
+  assortmentChoices: [index('storeId', '-at'), index('-at')],
   auditLogs: [
     index('-at'),
     index('call', '-at'),

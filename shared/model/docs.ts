@@ -1,3 +1,9 @@
+import type {
+  AssortmentChoiceDoc,
+  AssortmentDoc,
+  CompetitorPriceDoc,
+  PriceProposalDoc,
+} from './advice';
 import type { AfterSaleDoc } from './aftersales';
 import type { PromoBudgetDoc } from './budgets';
 import type {
@@ -65,6 +71,13 @@ export type {
   ListingDoc,
   PriceChangeDoc,
 } from './catalog';
+export type {
+  AssortmentChoiceDoc,
+  AssortmentDoc,
+  AssortmentLine,
+  CompetitorPriceDoc,
+  PriceProposalDoc,
+} from './advice';
 export type { AfterSaleDoc, CaseLine } from './aftersales';
 export type { BudgetHold, PromoBudgetDoc } from './budgets';
 export type {
@@ -176,6 +189,10 @@ export interface Docs {
   transfers: TransferDoc;
   suggestionRuns: SuggestionRunDoc;
   replenishes: ReplenishDoc;
+  priceProposals: PriceProposalDoc;
+  competitorPrices: CompetitorPriceDoc;
+  assortment: AssortmentDoc;
+  assortmentChoices: AssortmentChoiceDoc;
   priceChanges: PriceChangeDoc;
   auditLogs: AuditDoc;
   requests: RequestDoc;

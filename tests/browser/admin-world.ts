@@ -1,5 +1,5 @@
 /** The whole local system with the small chain, and a browser at headquarters. */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
@@ -38,6 +38,7 @@ export async function startAdminWorld(size: 'small' | 'demo' = 'small'): Promise
     build: { outDir: dist, emptyOutDir: true },
   });
   // A folder of its own below the root, from where packages are found: nobody rebuilds it meanwhile.
+  mkdirSync(path.join(root, '.local'), { recursive: true });
   const functionsDir = mkdtempSync(path.join(root, '.local/admin-'));
   await buildLocalFunctions(root, functionsDir);
   const mounts = [{ path: '/admin-h5', dir: dist, spa: true }];

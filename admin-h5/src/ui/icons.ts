@@ -14,6 +14,8 @@ export const PATHS = {
   accuracy: ['M12 3a9 9 0 1 0 9 9', 'M12 8a4 4 0 1 0 4 4', 'M12 12l8-8'],
   suggest: ['M12 3a6 6 0 0 1 4 10.5V16H8v-2.5A6 6 0 0 1 12 3z', 'M9 20h6'],
   transfers: ['M3 8h14l-3.5-3.5', 'M21 16H7l3.5 3.5'],
+  prices: ['M4 19l5-6 4 3 7-9', 'M15 7h5v5'],
+  shelf: ['M4 4v16M20 4v16M4 10h16M4 17h16', 'M7 6h3v4H7zM13 13h4v4h-4z'],
   requests: ['M5 4h14v16H5z', 'M9 9h6M9 13l2 2 4-4'],
   cases: ['M4 5v5h5', 'M4.500 10a8 8 0 1 1-.4 4', 'M12 8v4l3 2'],
   audit: ['M12 3l8 3v6c0 5-3.5 8-8 9-4.5-1-8-4-8-9V6z', 'M9 12l2 2 4-4'],

@@ -40,7 +40,7 @@ export function priceLine(
     qty,
     listPriceFen: sku.listPriceFen,
     priceFen: storePriceFen ?? sku.listPriceFen,
-    priceSource: storePriceFen === null ? 'list' : 'store',
+    priceSource: storePriceFen === null ? 'list' : listing.advised ? 'dynamic' : 'store',
     special: special && {
       priceFen: special.priceFen,
       from: special.from,

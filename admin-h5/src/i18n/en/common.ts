@@ -24,6 +24,8 @@ export const common: typeof zh = {
     suggest: 'Transfer plan',
     transfers: 'Transfers',
     requests: 'Stock requests',
+    prices: 'Dynamic prices',
+    shelf: 'Shelf advice',
     campaigns: 'Campaigns',
     asks: 'Shops’ requests',
     cases: 'After-sales',

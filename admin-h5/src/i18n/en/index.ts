@@ -1,4 +1,5 @@
 import type { Words } from '../zh/index';
+import { prices, shelf } from './advice';
 import { audit } from './audit';
 import { board } from './board';
 import {
@@ -40,6 +41,8 @@ export const en: Words = {
   suggest,
   transfers,
   requests,
+  prices,
+  shelf,
   cases,
   asks,
   campaigns,

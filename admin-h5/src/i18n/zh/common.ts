@@ -22,6 +22,8 @@ export const common = {
     suggest: '调拨建议',
     transfers: '调拨单',
     requests: '要货审批',
+    prices: '动态定价',
+    shelf: '智能选品',
     campaigns: '营销活动',
     asks: '门店活动申请',
     cases: '售后',

@@ -1,3 +1,4 @@
+import { prices, shelf } from './advice';
 import { audit } from './audit';
 import { board } from './board';
 import {
@@ -39,6 +40,8 @@ export const zh = {
   suggest,
   transfers,
   requests,
+  prices,
+  shelf,
   cases,
   asks,
   campaigns,
