@@ -22,7 +22,7 @@ export const main = serve(appealAfterSale, async ({ caseId, text }, ctx) => {
     const status = 'appealed' as const;
     const respondBy = ctx.now + policy.hqRespondMin * MINUTE_MS;
     const step = { at: ctx.now, text: `申诉：${text}`, by: '顾客' };
-    const turn = { level: 1 as const, respondBy, approvals: [], appealed: true };
+    const turn = { level: 1 as const, respondBy, approvals: [], appealed: true, appealText: text };
     await moveCase(tx, doc, { status, ...turn }, step);
     return { status };
   });

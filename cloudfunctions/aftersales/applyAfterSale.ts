@@ -1,7 +1,7 @@
 import { applyAfterSale } from '#shared/contracts/aftersales';
 import { autoVerdict } from '#shared/domain/aftersales/auto';
-import { inTime, planOf, unitsFor } from '#shared/domain/aftersales/pieces';
-import { REASON_RULES } from '#shared/domain/aftersales/policy';
+import { giftsFor, inTime, planOf, unitsFor } from '#shared/domain/aftersales/pieces';
+import { KIND_TEXT, REASON_RULES } from '#shared/domain/aftersales/policy';
 import { DAY_MS } from '#shared/domain/time';
 import { gte } from '../kit/conditions';
 import { byId } from '../kit/readAll';
@@ -10,10 +10,12 @@ import { shopperOf } from '../kit/shopper';
 import { ownOrder } from '../orders/checkout/ownOrder';
 import { tellSoon } from '../orders/tellSoon';
 import { claimUnits, takenUnits } from './claim';
-import { newCase } from './newCase';
-import { payBack } from './payBack';
+import { caseGifts, newCase } from './newCase';
+import { broughtOf, payBack } from './payBack';
+import { isOwnFile } from '../kit/ownFile';
 import { policyNow, policyOf } from './policies';
 import { soldOrder } from './soldOrder';
+import { tellCase } from './step';
 
 const RECENT_DAYS = 30;
 
@@ -23,10 +25,11 @@ const RECENT_DAYS = 30;
  * is refunded at once.
  */
 export const main = serve(applyAfterSale, async (input, ctx) => {
-  const { orderId, kind, reason, note, expectedFen } = input;
+  const { orderId, kind, reason, note, photos, expectedFen } = input;
   const { id: memberId } = shopperOf(ctx);
   const { fault, kinds } = REASON_RULES[reason];
   if (!kinds.includes(kind)) return ctx.refuse('WRONG_KIND');
+  if (!photos.every((id) => isOwnFile(id, memberId))) return ctx.refuse('NOT_YOUR_FILE');
   const seen = soldOrder(ctx, await ownOrder(ctx, memberId, orderId));
   const [policy, current, store, recent, skus] = await Promise.all([
     policyOf(ctx, seen.policyVersion),
@@ -53,17 +56,33 @@ export const main = serve(applyAfterSale, async (input, ctx) => {
     const order = soldOrder(ctx, found);
     const units = unitsFor(order.lines, takenUnits(order), input.lines);
     if (!units) return ctx.refuse('NOT_FREE');
-    const askedFen = planOf(order, units, fault, ctx.now)?.refundFen ?? 0;
-    if (askedFen !== expectedFen)
-      return ctx.refuse('AMOUNT_CHANGED', { detail: { refundFen: askedFen } });
+    // Only goods that come back bring their gifts along; an exchange leaves the sale as it was.
+    const gifts =
+      kind === 'return' ? caseGifts(order, giftsFor(order, units), input.keptGifts) : [];
+    const brought = kind === 'return' ? broughtOf(gifts) : undefined;
+    const askedFen = planOf(order, units, fault, ctx.now, brought)?.refundFen ?? 0;
+    const refundFen = kind === 'exchange' ? 0 : askedFen;
+    if (refundFen !== expectedFen) return ctx.refuse('AMOUNT_CHANGED', { detail: { refundFen } });
     const forHq = askedFen > current.policy.managerFen;
-    const asked = { caseId, kind, reason, note, units, askedFen, forHq, now: ctx.now };
+    const asked = {
+      caseId,
+      kind,
+      reason,
+      note,
+      units,
+      askedFen,
+      forHq,
+      photos,
+      gifts,
+      now: ctx.now,
+    };
     // How fast the shop answers is promised by the policy of the order, what a machine may pay by today's.
     const doc = newCase(order, store, policy, asked);
     const verdict = autoVerdict(current.policy.auto, { kind, reason, fen: askedFen, recent });
     if (!verdict.refund) {
       await claimUnits(tx, order, caseId, units);
       await tx.insert('afterSales', doc);
+      tellCase(tx, doc, 'shop', `${KIND_TEXT[kind]}：${REASON_RULES[reason].text}`, ctx.now);
       return { caseId, status: doc.status };
     }
     const money = await payBack(tx, ctx, order, doc, units);

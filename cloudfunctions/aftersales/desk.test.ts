@@ -123,7 +123,7 @@ describe('goods come back', () => {
     const lines = [{ lineId: 'l1', sellable: 1, damaged: 1, refused: 1 }];
     const back = { ...world.ofShop(caseId, 's2'), lines, text: '一件已使用' };
     const done = await world.ok(receiveReturn, back, world.other);
-    expect(done).toEqual({ status: 'refunded', refundFen: 2_400, restocked: 1 });
+    expect(done).toEqual({ status: 'refunded', refundFen: 2_400, restocked: 1, handed: 0 });
     expect(world.db.row('stock', 's2:tea')).toMatchObject({ available: 1 });
     expect(world.stock().available).toBe(47);
     expect(world.doc(orderId)).toMatchObject({ refundedFen: 2_400, afterSales: [] });

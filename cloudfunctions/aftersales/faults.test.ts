@@ -86,3 +86,32 @@ test(
     expect(struck).toBeGreaterThan(20);
   },
 );
+
+test(
+  'an exchange cut anywhere, at the yes or at the counter, hands one piece over and none is left reserved',
+  { timeout: 60_000 },
+  async () => {
+    const before = caseWorld();
+    const orderId = await before.sold();
+    const caseId = await before.open(orderId, { kind: 'exchange', expectedFen: 0 });
+    const yes = { ...before.ofShop(caseId), ...REQUEST, approve: true, text: '' };
+    const lines = [{ lineId: 'l1', sellable: 0, damaged: 1, refused: 0 }];
+    const counter = { ...before.ofShop(caseId), lines, text: '' };
+    const struck = await faultSweep(
+      () => again(before),
+      async (world) => {
+        await world.call(decideAfterSale, yes, world.clerk);
+        await world.call(receiveReturn, counter, world.clerk);
+      },
+      async (world) => {
+        sound(world);
+        await world.ok(decideAfterSale, yes, world.clerk);
+        const done = await world.ok(receiveReturn, counter, world.clerk);
+        expect(done).toMatchObject({ status: 'exchanged', handed: 1, refundFen: 0 });
+        expect(world.db.row('stock', 's1:tea')).toMatchObject({ available: 46, reserved: 0 });
+        sound(world);
+      },
+    );
+    expect(struck).toBeGreaterThan(30);
+  },
+);

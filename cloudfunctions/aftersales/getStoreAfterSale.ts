@@ -14,8 +14,10 @@ export const main = serve(getStoreAfterSale, async ({ storeId, caseId, no }, ctx
       : [await ctx.db.get('afterSales', caseId)];
   const mayReceive = doc?.status === 'awaitingReturn';
   if (!doc || (doc.storeId !== storeId && !mayReceive)) return ctx.refuse('NOT_FOUND');
-  const view = await caseView(ctx, doc);
-  const desk = doc.storeId === storeId ? shopDesk(ctx, storeId) : null;
+  const own = doc.storeId === storeId;
+  // What the shopper showed the selling shop is not for others.
+  const view = await caseView(ctx, own ? doc : { ...doc, photos: [], appealText: '' });
+  const desk = own ? shopDesk(ctx, storeId) : null;
   const open = doc.status === 'applied';
   return {
     case: view,

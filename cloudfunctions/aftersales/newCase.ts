@@ -2,7 +2,7 @@ import { dueAt } from '#shared/domain/aftersales/sla';
 import type { AfterSalesPolicy, Kind, Reason } from '#shared/domain/aftersales/policy';
 import { MINUTE_MS, dayOf } from '#shared/domain/time';
 import type { UnitRef } from '#shared/domain/pricing/refundPlan';
-import type { AfterSaleDoc, CaseLine, OrderDoc, StoreDoc } from '#shared/model/docs';
+import type { AfterSaleDoc, CaseGift, CaseLine, OrderDoc, StoreDoc } from '#shared/model/docs';
 
 export interface Application {
   readonly caseId: string;
@@ -13,6 +13,8 @@ export interface Application {
   readonly askedFen: number;
   /** Nobody in the shop may approve so much: HQ's turn at once. */
   readonly forHq: boolean;
+  readonly photos: readonly string[];
+  readonly gifts: readonly CaseGift[];
   readonly now: number;
 }
 
@@ -28,7 +30,7 @@ export function newCase(
   order: OrderDoc,
   store: StoreDoc,
   { respondMin, hqRespondMin }: Pick<AfterSalesPolicy, 'respondMin' | 'hqRespondMin'>,
-  { caseId, kind, reason, note, units, askedFen, forHq, now }: Application,
+  { caseId, kind, reason, note, units, askedFen, forHq, photos, gifts, now }: Application,
 ): AfterSaleDoc {
   return {
     _id: caseId,
@@ -55,6 +57,9 @@ export function newCase(
     decision: null,
     received: null,
     refusedUnits: [],
+    photos: [...photos],
+    gifts: [...gifts],
+    swap: null,
     refundId: null,
     refundFen: 0,
     decidedAt: null,
@@ -63,6 +68,18 @@ export function newCase(
     updatedAt: now,
   };
 }
+
+/** The gifts that fall due, as the case shows them. */
+export const caseGifts = (
+  { lines }: Pick<OrderDoc, 'lines'>,
+  due: readonly { skuId: string; qty: number; fen: number }[],
+  kept: readonly string[],
+): CaseGift[] =>
+  due.map(({ skuId, qty, fen }) => {
+    const line = lines.find((one) => one.gift && one.skuId === skuId);
+    const { title = '赠品', spec = '', image = '' } = line ?? {};
+    return { skuId, title, spec, image, qty, fen, kept: kept.includes(skuId) };
+  });
 
 const linesOf = ({ lines }: OrderDoc, units: readonly UnitRef[]): CaseLine[] =>
   lines.flatMap((line, at): CaseLine[] => {

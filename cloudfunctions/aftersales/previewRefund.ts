@@ -1,16 +1,19 @@
 import { previewRefund } from '#shared/contracts/aftersales';
-import { freeUnits, inTime, planOf, unitsFor } from '#shared/domain/aftersales/pieces';
+import { freeUnits, giftsFor, inTime, planOf, unitsFor } from '#shared/domain/aftersales/pieces';
 import { REASONS, REASON_RULES } from '#shared/domain/aftersales/policy';
 import { serve } from '../kit/serve';
 import { shopperOf } from '../kit/shopper';
 import { byId } from '../kit/readAll';
 import { ownOrder } from '../orders/checkout/ownOrder';
 import { takenUnits } from './claim';
+import { caseGifts } from './newCase';
+import { broughtOf } from './payBack';
 import { policyOf } from './policies';
 import { soldOrder } from './soldOrder';
 
 /** What may be applied for, and to the fen what the chosen pieces bring back. Changes nothing. */
-export const main = serve(previewRefund, async ({ orderId, reason = 'quality', lines }, ctx) => {
+export const main = serve(previewRefund, async (input, ctx) => {
+  const { orderId, reason = 'quality', lines, kind, keptGifts } = input;
   const { id: memberId } = shopperOf(ctx);
   const order = soldOrder(ctx, await ownOrder(ctx, memberId, orderId));
   const [policy, skus] = await Promise.all([
@@ -24,7 +27,10 @@ export const main = serve(previewRefund, async ({ orderId, reason = 'quality', l
   const taken = takenUnits(order);
   const units = unitsFor(order.lines, taken, lines);
   if (!units) return ctx.refuse('NOT_FREE');
-  const plan = lines.length > 0 ? planOf(order, units, REASON_RULES[reason].fault, ctx.now) : null;
+  const gifts = kind === 'return' ? caseGifts(order, giftsFor(order, units), keptGifts) : [];
+  const { fault } = REASON_RULES[reason];
+  const brought = kind === 'return' ? broughtOf(gifts) : undefined;
+  const plan = lines.length > 0 ? planOf(order, units, fault, ctx.now, brought) : null;
   return {
     orderNo: order.no,
     storeName: order.storeName,
@@ -42,6 +48,7 @@ export const main = serve(previewRefund, async ({ orderId, reason = 'quality', l
       text: REASON_RULES[code].text,
       kinds: [...REASON_RULES[code].kinds],
     })),
+    gifts: gifts.map(({ spec: _spec, kept: _kept, ...gift }) => gift),
     refund: plan && {
       refundFen: plan.refundFen,
       providerFen: plan.back.providerFen,
@@ -49,6 +56,7 @@ export const main = serve(previewRefund, async ({ orderId, reason = 'quality', l
       freightFen: plan.freightFen,
       pointsBack: plan.pointsBack,
       pointsTaken: plan.pointsTaken,
+      giftFen: plan.giftFen,
     },
   };
 });

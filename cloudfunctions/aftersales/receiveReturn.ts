@@ -1,20 +1,22 @@
-import { receiveReturn, type Received } from '#shared/contracts/afterSalesDesk';
+import { receiveReturn } from '#shared/contracts/afterSalesDesk';
 import { money, sum } from '#shared/domain/money';
-import type { UnitRef } from '#shared/domain/pricing/refundPlan';
-import type { AfterSaleDoc } from '#shared/model/docs';
 import { serve } from '../kit/serve';
 import { tellSoon } from '../orders/tellSoon';
 import { freeUnitsOf } from './claim';
+import { splitGifts, splitUnits } from './splitReturn';
 import { payBack, stillThere } from './payBack';
 import { restock } from './restock';
 import { personOf } from './shopDesk';
-import { auditCase, moveCase } from './step';
+import { auditCase, moveCase, tellCase } from './step';
+import { handSwap, releaseSwap } from './swap';
 
 /**
  * Goods come back, in whichever shop: each piece is for sale again, taken back but not for sale, or handed
- * back to the shopper. What was taken back is refunded in the same transaction, the rest is not.
+ * back to the shopper. What was taken back is refunded, or replaced over the counter, in the same transaction;
+ * the rest is not. Gifts that should have come along and did not are deducted at their listed value.
  */
-export const main = serve(receiveReturn, async ({ storeId, caseId, lines, text }, ctx) => {
+export const main = serve(receiveReturn, async (input, ctx) => {
+  const { storeId, caseId, lines, text } = input;
   const store = await ctx.db.get('stores', storeId);
   if (!store) return ctx.refuse('NOT_FOUND');
   const by = personOf(ctx);
@@ -23,55 +25,61 @@ export const main = serve(receiveReturn, async ({ storeId, caseId, lines, text }
     if (!doc) return ctx.refuse('NOT_FOUND');
     if (doc.status !== 'awaitingReturn') return ctx.refuse('WRONG_STATE');
     const split = splitUnits(doc, lines);
-    if (!split) return ctx.refuse('COUNT_WRONG');
+    const gifts = splitGifts(doc, input.gifts);
+    if (!split || !gifts) return ctx.refuse('COUNT_WRONG');
     const { taken, refused, good } = split;
     if (refused.length > 0 && text === '') return ctx.refuse('REASON_MISSING');
     const order = await tx.get('orders', doc.orderId);
     if (!order) return ctx.refuse('NOT_FOUND');
     if (!stillThere(order, doc.units)) return ctx.refuse('ENDED');
-    await restock(tx, doc, storeId, good, by.id, ctx.now);
-    const paid = taken.length > 0 ? await payBack(tx, ctx, order, doc, taken) : undefined;
+    const exchange = doc.kind === 'exchange';
+    const some = taken.length > 0;
+    if (exchange && !some) await releaseSwap(tx, doc, ctx.now);
+    // Before the faulty piece is on the shelf: it is no replacement for itself.
+    const handed =
+      exchange && some
+        ? await handSwap(tx, ctx, order, doc, { storeId, ...split.byLine, by: by.id })
+        : 0;
+    const restocked = [...good, ...gifts.good];
+    await restock(tx, doc, storeId, restocked, by.id, ctx.now);
+    const paid =
+      some && !exchange ? await payBack(tx, ctx, order, doc, taken, gifts.brought) : undefined;
     if (!paid) await freeUnitsOf(tx, order, caseId);
-    const status = paid ? ('refunded' as const) : ('returnRefused' as const);
-    const restocked = sum(good.map(({ qty }) => qty));
+    const status = paid
+      ? ('refunded' as const)
+      : handed > 0
+        ? ('exchanged' as const)
+        : ('returnRefused' as const);
     const told = `${store.name}验收：收下 ${taken.length} 件，退还顾客 ${refused.length} 件${text === '' ? '' : `（${text}）`}`;
+    const end = paid
+      ? `退款 ${money(paid.refundFen)}${gifts.missing > 0 ? `（扣未退赠品 ${gifts.missing} 件）` : ''}`
+      : handed > 0
+        ? `换出 ${handed} 件`
+        : '';
     await moveCase(
       tx,
       doc,
       {
         status,
         ...paid,
+        swap: null,
+        respondBy: null,
         received: { storeId, storeName: store.name, at: ctx.now, by: by.id },
         refusedUnits: refused,
-        ...(paid ? {} : { decision: { by: 'human', name: by.name, text, at: ctx.now } }),
+        ...(some ? {} : { decision: { by: 'human', name: by.name, text, at: ctx.now } }),
       },
       {
         at: ctx.now,
-        text: paid ? `${told}，退款 ${money(paid.refundFen)}` : told,
+        text: end === '' ? told : `${told}，${end}`,
         by: by.name,
       },
     );
+    tellCase(tx, doc, 'shopper', end === '' ? `退货未通过：${text}` : `已验收，${end}`, ctx.now);
     const refundFen = paid?.refundFen ?? 0;
-    auditCase(tx, doc, storeId, { status, refundFen, restocked }, text);
-    return { status, refundFen, restocked };
+    const back = sum(restocked.map(({ qty }) => qty));
+    auditCase(tx, doc, storeId, { status, refundFen, restocked: back, handed }, text);
+    return { status, refundFen, restocked: back, handed };
   });
   await tellSoon(ctx);
   return done;
 });
-
-/** Which pieces were taken back and which were not; null when the numbers are not those of the case. */
-function splitUnits(doc: AfterSaleDoc, lines: Received) {
-  const taken: UnitRef[] = [];
-  const refused: UnitRef[] = [];
-  const good: { skuId: string; qty: number }[] = [];
-  if (new Set(lines.map(({ lineId }) => lineId)).size !== doc.lines.length) return null;
-  for (const { lineId, skuId, at, units } of doc.lines) {
-    const said = lines.find((line) => line.lineId === lineId);
-    if (!said || said.sellable + said.damaged + said.refused !== units.length) return null;
-    const back = said.sellable + said.damaged;
-    taken.push(...units.slice(0, back).map((unit) => ({ line: at, unit })));
-    refused.push(...units.slice(back).map((unit) => ({ line: at, unit })));
-    good.push({ skuId, qty: said.sellable });
-  }
-  return { taken, refused, good };
-}

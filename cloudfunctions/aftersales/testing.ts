@@ -49,10 +49,12 @@ export function caseWorld({ seed = 1 }: { seed?: number } = {}) {
   };
 }
 interface Asked {
-  kind: 'refundOnly' | 'return';
+  kind: 'refundOnly' | 'return' | 'exchange';
   reason: 'quality' | 'unwanted' | 'missing' | 'wrong' | 'damaged';
   note: string;
   lines: { lineId: string; qty: number }[];
   expectedFen: number;
+  photos: string[];
+  keptGifts: string[];
 }
 export type CaseWorld = ReturnType<typeof caseWorld>;

@@ -5,6 +5,7 @@ import { shopperOf } from '../kit/shopper';
 import { freeUnitsOf } from './claim';
 import { ownCase } from './ownCase';
 import { moveCase } from './step';
+import { releaseSwap } from './swap';
 
 /** The shopper keeps the goods after all; the pieces may be applied for again. */
 export const main = serve(withdrawAfterSale, ({ caseId }, ctx) =>
@@ -15,9 +16,10 @@ export const main = serve(withdrawAfterSale, ({ caseId }, ctx) =>
     const order = await tx.get('orders', doc.orderId);
     if (!order) return ctx.refuse('NOT_FOUND');
     await freeUnitsOf(tx, order, caseId);
+    await releaseSwap(tx, doc, ctx.now);
     const status = 'withdrawn' as const;
     const step = { at: ctx.now, text: '已撤销申请', by: '顾客' };
-    await moveCase(tx, doc, { status, respondBy: null }, step);
+    await moveCase(tx, doc, { status, respondBy: null, swap: null }, step);
     return { status };
   }),
 );

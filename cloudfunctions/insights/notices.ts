@@ -65,5 +65,23 @@ export function noticeOf(event: OutboxDoc): Notice | undefined {
       },
     };
   }
+  const moved = payloadOf(event, 'afterSale.moved');
+  if (moved) {
+    const toShop = moved.to === 'shop';
+    return {
+      to: toShop ? { storeId: moved.storeId } : { memberId: moved.memberId },
+      message: {
+        template: toShop ? 'caseOpened' : 'caseProgress',
+        page: toShop
+          ? `packages/staff/case/index?caseId=${moved.caseId}`
+          : `packages/aftersales/case/index?caseId=${moved.caseId}`,
+        data: {
+          character_string1: moved.no,
+          thing2: moved.text,
+          time3: shortTime(moved.at),
+        },
+      },
+    };
+  }
   return undefined;
 }

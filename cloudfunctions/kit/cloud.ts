@@ -12,6 +12,9 @@ import { providedPhones } from './phoneSource';
 import { createSeal, deriver } from './seal';
 import { providedNotify } from './sender';
 
+/** How long a link to somebody's photo opens, seconds. */
+const LINK_S = 3_600;
+
 /** One platform an instance: keys and the SDK's app are made once; who calls is read anew for every call. */
 let shared: Platform | undefined;
 
@@ -41,6 +44,18 @@ function create(): Platform {
     },
     notify: providedNotify,
     phones: providedPhones,
+    files: {
+      async links(ids) {
+        if (ids.length === 0) return new Map();
+        const list = ids.map((fileID) => ({ fileID, maxAge: LINK_S }));
+        const { fileList } = await app.getTempFileURL({ fileList: list });
+        return new Map(
+          fileList.flatMap(({ code, fileID, tempFileURL }) =>
+            code === 'SUCCESS' ? [[fileID, tempFileURL] as const] : [],
+          ),
+        );
+      },
+    },
     derive: deriver(keys.index),
     cache: new Map(),
     log: (line) => {

@@ -75,6 +75,9 @@ export function contextOf<E extends string>(
     get phones() {
       return platform.phones;
     },
+    get files() {
+      return platform.files;
+    },
     seal: platform.seal,
     refuse,
     stores,

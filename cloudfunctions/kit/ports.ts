@@ -183,6 +183,12 @@ export interface Phones {
   of(code: string): Promise<string | null>;
 }
 
+/** Files people uploaded. Nobody has a right to one by knowing its id: functions make links for who may see it. */
+export interface Files {
+  /** Links that open for an hour, by file id; ids without a file are left out. At most 50. */
+  links(ids: readonly string[]): Promise<Map<string, string>>;
+}
+
 /** Seals personal text: AES-256-GCM bound to its place, so a ciphertext moved elsewhere does not open. */
 export interface Seal {
   seal(place: { collection: Collection; id: string; field: string }, text: string): string;
@@ -243,6 +249,7 @@ export interface Ctx<E extends string = string> {
   readonly pay: Pay;
   readonly notify: Notify;
   readonly phones: Phones;
+  readonly files: Files;
   readonly seal: Seal;
   /** Ends the call with a refusal of the contract. */
   refuse(

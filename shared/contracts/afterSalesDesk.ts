@@ -1,10 +1,12 @@
 import * as z from 'zod';
 import { Case, CaseStatus, NOT_OPEN, WRONG_STATE } from './aftersales';
 import { defineCall } from './kit';
-import { Count, Fen, Id, Note, Qty, RequestId } from './shapes';
+import { Count, Fen, Id, Note, RequestId } from './shapes';
 
 const desk = { context: 'aftersales', deploy: 'afterSalesDesk', scope: 'storeId' } as const;
 export const ENDED = '这些商品已经不能退款，请拒绝并说明原因';
+
+export const NO_REPLACEMENT = '这里没有足够的货可换，请改为退货退款，或到有货的门店换';
 
 export const listStoreAfterSales = defineCall('listStoreAfterSales', {
   ...desk,
@@ -51,6 +53,7 @@ export const decideAfterSale = defineCall('decideAfterSale', {
     OVER_LIMIT: '金额超过你的审批额度，请店长或总部处理',
     REASON_MISSING: '拒绝要写明原因，顾客会看到',
     ENDED,
+    NO_REPLACEMENT,
   },
 });
 
@@ -76,15 +79,28 @@ export const receiveReturn = defineCall('receiveReturn', {
       )
       .min(1)
       .max(50),
+    /** Of the gifts that should come along; what is missing is deducted. */
+    gifts: z
+      .array(z.object({ skuId: Id, sellable: Count, damaged: Count, missing: Count }))
+      .max(20)
+      .default([]),
     text: Note(100).default(''),
   }),
-  output: z.object({ status: CaseStatus, refundFen: Fen, restocked: Qty.or(z.literal(0)) }),
+  output: z.object({
+    status: CaseStatus,
+    refundFen: Fen,
+    restocked: Count,
+    /** Replacements handed to the shopper. */
+    handed: Count,
+  }),
   errors: {
     WRONG_STATE,
     COUNT_WRONG: '件数和售后单对不上，请核对每件商品',
     REASON_MISSING: '有商品没有收下，请写明原因，顾客会看到',
     ENDED,
+    NO_REPLACEMENT,
   },
 });
 
 export type Received = z.output<typeof receiveReturn.input>['lines'];
+export type ReceivedGifts = z.output<typeof receiveReturn.input>['gifts'];

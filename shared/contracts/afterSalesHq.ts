@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { Case, CaseStatus, Reason, WRONG_STATE } from './aftersales';
-import { ENDED } from './afterSalesDesk';
+import { ENDED, NO_REPLACEMENT } from './afterSalesDesk';
 import { HQ_ROLES, defineCall, defineTimer } from './kit';
 import { Count, Fen, Id, Note, RequestId, TablePage, orderOf, tableOf } from './shapes';
 
@@ -39,6 +39,15 @@ export const listAfterSalesHq = defineCall('listAfterSalesHq', {
   output: tableOf(Case),
 });
 
+/** One case, its photos included. */
+export const getAfterSaleHq = defineCall('getAfterSaleHq', {
+  ...hq,
+  title: '售后单详情',
+  who: HQ_ROLES,
+  input: z.object({ caseId: Id }),
+  output: Case,
+});
+
 export const decideAfterSaleHq = defineCall('decideAfterSaleHq', {
   ...hq,
   title: '处理售后（总部）',
@@ -51,6 +60,7 @@ export const decideAfterSaleHq = defineCall('decideAfterSaleHq', {
     SAME_PERSON: '这张售后单要两个人批准，请换一位同事复核',
     REASON_MISSING: '拒绝要写明原因，顾客会看到',
     ENDED,
+    NO_REPLACEMENT,
   },
 });
 
@@ -79,5 +89,5 @@ export const escalateSla = defineTimer('escalateSla', {
   title: '售后超时升级',
   cron: '0 */5 * * * * *',
   timeoutS: 60,
-  output: z.object({ toHq: Count, late: Count, more: z.boolean() }),
+  output: z.object({ toHq: Count, late: Count, lapsed: Count, more: z.boolean() }),
 });

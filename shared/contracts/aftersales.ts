@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { CASE_STATUSES } from '#shared/domain/aftersales/flow';
 import { KINDS, REASONS } from '#shared/domain/aftersales/policy';
 import { defineCall } from './kit';
-import { Count, Fen, Id, Note, Qty, RequestId, SignedFen, Text, Time } from './shapes';
+import { Count, Fen, FileId, Id, Note, Qty, RequestId, SignedFen, Text, Time } from './shapes';
 
 export const Kind = z.enum(KINDS);
 export const Reason = z.enum(REASONS);
@@ -36,7 +36,23 @@ export const Case = z.object({
   says: z.string(),
   lines: z.array(CaseLine),
   pieces: Count,
-  /** Computed when it was applied for; what really went back. */
+  /** Links to the shopper's photos; only for those who decide, and the shopper. */
+  photos: z.array(z.string()),
+  parcel: z.object({ carrier: z.string(), waybill: z.string(), at: Time }).nullable(),
+  gifts: z.array(
+    z.object({
+      skuId: Id,
+      title: z.string(),
+      spec: z.string(),
+      image: z.string(),
+      qty: Qty,
+      fen: Fen,
+      kept: z.boolean(),
+    }),
+  ),
+  /** What the shopper wrote when a refusal was put before HQ; empty: it was not. */
+  appealText: z.string(),
+  /** Computed when it was applied for (of an exchange: what the pieces are worth); what really went back. */
   askedFen: Fen,
   refundFen: Fen,
   refund: z.enum(['pending', 'done', 'failed']).nullable(),
@@ -49,6 +65,7 @@ export const Case = z.object({
   late: z.boolean(),
   canWithdraw: z.boolean(),
   canAppeal: z.boolean(),
+  canSend: z.boolean(),
   steps: z.array(z.object({ at: Time, text: z.string(), by: z.string() })),
   createdAt: Time,
 });
@@ -75,6 +92,9 @@ export const previewRefund = defineCall('previewRefund', {
       .array(z.object({ lineId: Id, qty: Qty }))
       .max(50)
       .default([]),
+    kind: Kind.optional(),
+    /** Gifts that fall due and stay with the shopper: they are deducted. */
+    keptGifts: z.array(Id).max(20).default([]),
   }),
   output: z.object({
     orderNo: z.string(),
@@ -94,6 +114,9 @@ export const previewRefund = defineCall('previewRefund', {
       }),
     ),
     reasons: z.array(z.object({ reason: Reason, text: z.string(), kinds: z.array(Kind) })),
+    gifts: z.array(
+      z.object({ skuId: Id, title: z.string(), image: z.string(), qty: Qty, fen: Fen }),
+    ),
     refund: z
       .object({
         refundFen: Fen,
@@ -102,6 +125,7 @@ export const previewRefund = defineCall('previewRefund', {
         freightFen: Fen,
         pointsBack: Count,
         pointsTaken: SignedFen,
+        giftFen: Fen,
       })
       .nullable(),
   }),
@@ -119,7 +143,9 @@ export const applyAfterSale = defineCall('applyAfterSale', {
     reason: Reason,
     note: Note(200).default(''),
     lines: AskedLines,
-    /** What the shopper saw; the server computes anew and compares. */
+    keptGifts: z.array(Id).max(20).default([]),
+    photos: z.array(FileId).max(6).default([]),
+    /** What the shopper saw (0 for an exchange); the server computes anew and compares. */
     expectedFen: Fen,
   }),
   output: z.object({ caseId: Id, status: CaseStatus }),
@@ -128,6 +154,7 @@ export const applyAfterSale = defineCall('applyAfterSale', {
     TOO_LATE,
     NOT_FREE,
     WRONG_KIND: '这个原因不能选择这种方式，请重新选择',
+    NOT_YOUR_FILE: '有照片没有传好，请删掉后重新添加',
     AMOUNT_CHANGED: '可退金额有变动，请确认后重新提交',
   },
 });
@@ -162,4 +189,18 @@ export const appealAfterSale = defineCall('appealAfterSale', {
   input: z.object({ requestId: RequestId, caseId: Id, text: Text(200) }),
   output: z.object({ status: CaseStatus }),
   errors: { WRONG_STATE, NOT_FREE, TOO_LATE: '申诉要在 7 天内提出，请联系门店' },
+});
+
+export const sendBackParcel = defineCall('sendBackParcel', {
+  ...mine,
+  title: '填写退货快递',
+  once: true,
+  input: z.object({
+    requestId: RequestId,
+    caseId: Id,
+    carrier: Text(20),
+    waybill: z.string().regex(/^[A-Za-z0-9-]{6,32}$/),
+  }),
+  output: z.object({ status: CaseStatus }),
+  errors: { WRONG_STATE, NOT_BY_PARCEL: '换货要带到门店当面换，不能邮寄' },
 });

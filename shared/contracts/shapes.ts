@@ -31,6 +31,12 @@ export const Point = z.object({
 });
 export const Place = z.object({ lng: z.number(), lat: z.number() });
 
+/** Of a file in cloud storage; whose it is stands in its path. */
+export const FileId = z
+  .string()
+  .max(300)
+  .regex(/^cloud:\/\/[\w.-]+\/[\w/.-]+$/);
+
 export const Line = z.object({ skuId: Id, qty: Qty });
 export const Lines = z.array(Line).min(1).max(50);
 export const Mode = z.enum(['pickup', 'delivery']);

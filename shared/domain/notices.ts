@@ -6,6 +6,8 @@ export const NOTICES = {
   newOrder: '新订单提醒',
   orderReady: '取货与配送提醒',
   orderCancelled: '订单取消提醒',
+  caseOpened: '售后申请提醒',
+  caseProgress: '售后进度提醒',
   cardEnding: '会员卡到期提醒',
 } as const;
 export type NoticeName = keyof typeof NOTICES;

@@ -66,6 +66,7 @@ export const MOVE_TEXT: Readonly<Record<string, string>> = {
   COUNT_LOSS: '盘亏',
   SALE: '销售出库',
   RETURN_IN: '退货入库',
+  SWAP_OUT: '换货出库',
   TRANSFER_OUT: '调拨发出',
   TRANSFER_IN: '调拨收入',
 };

@@ -18,6 +18,17 @@ export interface CaseLine {
   units: number[];
 }
 
+export interface CaseGift {
+  skuId: string;
+  title: string;
+  spec: string;
+  image: string;
+  qty: number;
+  /** Deducted for a kept one, together. */
+  fen: number;
+  kept: boolean;
+}
+
 /**
  * One application for pieces of one order. Which pieces are in an open case stands in the order
  * (`OrderDoc.afterSales`), written in the same transaction: no piece is in two.
@@ -49,6 +60,7 @@ export interface AfterSaleDoc {
   late: boolean;
   /** The shopper has put a refusal before HQ; once is all. */
   appealed: boolean;
+  appealText?: string;
   /** Who said yes so far; above the manager's amount two of HQ do. */
   approvals: { by: string; name: string; at: number }[];
   decision: { by: 'rule' | 'human'; name: string; text: string; at: number } | null;
@@ -56,6 +68,14 @@ export interface AfterSaleDoc {
   received: { storeId: string; storeName: string; at: number; by: string } | null;
   /** Pieces the shop did not take back: they stay the shopper's. */
   refusedUnits: UnitRef[];
+  /** File ids of the shopper's photos; links are made for those who may see them. */
+  photos?: string[];
+  /** How the shopper sends the goods, when not bringing them. */
+  parcel?: { carrier: string; waybill: string; at: number };
+  /** Gifts that fall due with the pieces, and whether the shopper keeps (and pays for) them. */
+  gifts?: CaseGift[];
+  /** Of an exchange on its way: the replacements a shop keeps reserved. */
+  swap?: { storeId: string; pieces: Component[] } | null;
   refundId: string | null;
   refundFen: number;
   decidedAt: number | null;

@@ -79,6 +79,7 @@ export type {
   PriceProposalDoc,
 } from './advice';
 export type { AfterSaleDoc, CaseLine } from './aftersales';
+export type { AfterSaleDoc, CaseGift, CaseLine } from './aftersales';
 export type { BudgetHold, PromoBudgetDoc } from './budgets';
 export type {
   CouponTemplateDoc,

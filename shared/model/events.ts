@@ -91,6 +91,17 @@ export interface EventPayloads {
     at: number;
     day: string;
   };
+  /** A case was opened (the shop hears of it) or moved (the shopper does). */
+  'afterSale.moved': {
+    caseId: string;
+    no: string;
+    storeId: string;
+    memberId: string;
+    to: 'shop' | 'shopper';
+    /** At most 20 characters. */
+    text: string;
+    at: number;
+  };
   'coupon.redeemed': {
     couponId: string;
     templateId: string;

@@ -93,6 +93,8 @@ export interface OrderDoc {
   /** The freight went back; gifts the shopper kept and paid for, by SKU. */
   freightBack: boolean;
   giftsCharged: Record<string, number>;
+  /** Gifts that came back, or that the shop left to the shopper with a refund of its own making. */
+  giftsBack?: Record<string, number>;
   /** Hash of the request's body: the same requestId with other content is refused. */
   bodyHash: string;
   /** The holds that became this order's reservation; every other hold of the order goes back. */

@@ -54,6 +54,7 @@ export const MOVE_TYPES = [
   'COUNT_LOSS',
   'SALE',
   'RETURN_IN',
+  'SWAP_OUT',
   'TRANSFER_OUT',
   'TRANSFER_IN',
 ] as const;

@@ -17,6 +17,12 @@ if (!here || !there) throw new Error('the seed has no managers of two shops');
 const at = (openid: string, page: string, pad = false): Promise<Phone> =>
   world.open({ openid, page, pad });
 
+/** With PICTURES set, what a page looks like there. */
+const shot = async ({ page }: Phone, name: string): Promise<void> => {
+  const dir = process.env['PICTURES'];
+  if (dir) await page.screenshot({ path: `${dir}/${name}.png` });
+};
+
 /** Bought, picked and handed over; ends on the order's page. */
 async function collected(openid: string, rows: readonly number[]): Promise<Phone> {
   const shopper = await world.open({ openid, at: home });
@@ -49,6 +55,7 @@ test('something was missing: the refund is known to the fen, the manager agrees,
   await shopper.sees(/^微信退回 ¥/);
   const fen = await shopper.run<number>('getCurrentPages().at(-1).data.preview.refund.refundFen');
   await shopper.tap('提交申请');
+  await shopper.tap('允许');
   await shopper.sees('门店正在处理，请稍等');
 
   const manager = await at(here?.openid ?? '', 'packages/staff/cases/index', true);
@@ -72,6 +79,7 @@ test('refused with a reason, put before headquarters, and withdrawn after all', 
   await shopper.tap('质量问题');
   await shopper.sees(/^微信退回 ¥/);
   await shopper.tap('提交申请');
+  await shopper.tap('允许');
   await shopper.sees('门店正在处理，请稍等');
   const manager = await at(here?.openid ?? '', 'packages/staff/cases/index');
   await manager.tap('仅退款 · 质量问题');
@@ -98,9 +106,10 @@ test('goods are brought to another shop: it takes them in by the number and they
   await shopper.top('[aria-label="加一件"]').first().click();
   await shopper.top('[aria-label="加一件"]').first().click();
   await shopper.tap('不想要了');
-  await shopper.sees('带到任意一家门店，验收后退款');
+  await shopper.sees('带到任意一家门店或寄回，验收后退款');
   await shopper.sees(/^微信退回 ¥/);
   await shopper.tap('提交申请');
+  await shopper.tap('允许');
   await shopper.sees('门店正在处理，请稍等');
   const manager = await at(here?.openid ?? '', 'packages/staff/cases/index');
   await manager.tap('退货退款 · 不想要了');
@@ -125,4 +134,46 @@ test('goods are brought to another shop: it takes them in by the number and they
   await shopper.sees(/收下 1 件，退还顾客 1 件/);
   expect(await shopper.problems()).toEqual([]);
   expect(await other.problems()).toEqual([]);
+});
+
+/** One white pixel: what a camera would give. */
+const PHOTO = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGP4z8DwHwAFAAH/iZk9HQAAAABJRU5ErkJggg==',
+  'base64',
+);
+
+test('a faulty piece, shown in a photo, is exchanged over the counter; no money moves', async () => {
+  const shopper = await collected('oExchanges', [1]);
+  await shopper.tap('申请售后');
+  await shopper.top('[aria-label="加一件"]').first().click();
+  await shopper.tap('质量问题');
+  await shopper.tap(/^换货$/);
+  await shopper.sees(/同意后门店把新的留好/);
+  const [chooser] = await Promise.all([
+    shopper.page.waitForEvent('filechooser'),
+    shopper.top('[aria-label="添加照片"]').click(),
+  ]);
+  await chooser.setFiles({ name: 'faulty.png', mimeType: 'image/png', buffer: PHOTO });
+  await shopper.top('[aria-label="删除第 1 张照片"]').waitFor();
+  await shot(shopper, 'exchange-apply');
+  await shopper.tap('提交申请');
+  await shopper.tap('允许');
+  await shopper.sees('门店正在处理，请稍等');
+  const manager = await at(here?.openid ?? '', 'packages/staff/cases/index');
+  await manager.tap('换货 · 质量问题');
+  await manager.top('[aria-label="查看第 1 张照片"]').waitFor();
+  await shot(manager, 'exchange-desk');
+  await manager.tap(/^同意$/);
+  await manager.page.getByRole('dialog').getByText('同意', { exact: true }).click();
+  await manager.sees('待换货');
+  await shopper.sees('到店出示换货码');
+  await shot(shopper, 'exchange-code');
+  await manager.sees('验收商品');
+  await manager.top('[aria-label="加一件"]').first().click();
+  await manager.tap('验收并换货');
+  await manager.sees('已换货');
+  await shopper.sees('已换好，如有问题可以再次申请');
+  await shot(shopper, 'exchange-done');
+  expect(await shopper.problems()).toEqual([]);
+  expect(await manager.problems()).toEqual([]);
 });

@@ -34,6 +34,13 @@ export function brokenAfterSales(db: Rows): string[] {
       if (doc.status === 'refunded' && !refused && !wentBack(order, ref))
         bad.push(`H4 piece ${name} of ${doc._id} was not refunded`);
     }
+    if (
+      (doc.swap ?? null) !== null &&
+      !(doc.kind === 'exchange' && doc.status === 'awaitingReturn')
+    )
+      bad.push(`H6 ${doc._id} is ${doc.status} and keeps replacements`);
+    if (doc.kind === 'exchange' && doc.refundFen > 0)
+      bad.push(`H7 ${doc._id}: an exchange moved ${doc.refundFen}`);
     if (doc.refundFen > 0 && doc.refundId === null)
       bad.push(`H5 ${doc._id}: ${doc.refundFen} without a refund`);
   }

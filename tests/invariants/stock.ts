@@ -1,14 +1,18 @@
 import { explode } from '../../shared/domain/bundle';
 import { isLive } from '../../shared/domain/order';
 import { onHandOf } from '../../shared/domain/stock';
-import type { OrderDoc, StockDoc, TransferDoc } from '../../shared/model/docs';
+import type { AfterSaleDoc, OrderDoc, StockDoc, TransferDoc } from '../../shared/model/docs';
 import type { Rows } from '../invariants';
 
 const add = (map: Map<string, number>, key: string, n: number) =>
   map.set(key, (map.get(key) ?? 0) + n);
 
-/** Pieces promised by live orders and by transfers not shipped yet, by stock id. */
-function promises(orders: readonly OrderDoc[], transfers: readonly TransferDoc[]) {
+/** Pieces promised by live orders, transfers not shipped yet and exchanges not fetched yet, by stock id. */
+function promises(
+  orders: readonly OrderDoc[],
+  transfers: readonly TransferDoc[],
+  cases: readonly AfterSaleDoc[],
+) {
   const promised = new Map<string, number>();
   for (const order of orders.filter((o) => isLive(o.status)))
     for (const { skuId: sold, qty, picked, components } of order.lines)
@@ -20,6 +24,9 @@ function promises(orders: readonly OrderDoc[], transfers: readonly TransferDoc[]
   for (const transfer of transfers.filter((t) => t.status === 'approved'))
     for (const line of transfer.lines)
       add(promised, `${transfer.fromStoreId}:${line.skuId}`, line.approved);
+  for (const { swap } of cases)
+    for (const { skuId, qty } of swap?.pieces ?? [])
+      add(promised, `${swap?.storeId}:${skuId}`, qty);
   return promised;
 }
 
@@ -27,7 +34,7 @@ export function brokenStock(db: Rows, swept: boolean): string[] {
   const bad: string[] = [];
   const orders = db.rows('orders');
   const liveHolds = new Set(orders.filter((o) => isLive(o.status)).map((o) => o.holdId));
-  const promised = promises(orders, db.rows('transfers'));
+  const promised = promises(orders, db.rows('transfers'), db.rows('afterSales'));
   const moved = new Map<string, number>();
   for (const move of db.rows('stockMoves')) add(moved, `${move.storeId}:${move.skuId}`, move.qty);
 

@@ -113,7 +113,7 @@ describe('after-sales', () => {
       caseId,
       lines: [{ lineId: 'l1', sellable: 1, damaged: 0, refused: 0 }],
     };
-    const done = { status: 'refunded', refundFen: fen, restocked: 1 };
+    const done = { status: 'refunded', refundFen: fen, restocked: 1, handed: 0 };
     expect(await other.ok('receiveReturn', back)).toEqual(done);
     // The same request sent again after a lost answer is the same return.
     expect(await other.ok('receiveReturn', back)).toEqual(done);

@@ -1,5 +1,10 @@
 import { spread } from '#shared/domain/pricing/share';
-import { refundPlan, type RefundPlan, type UnitRef } from '#shared/domain/pricing/refundPlan';
+import {
+  giftsOwed,
+  refundPlan,
+  type RefundPlan,
+  type UnitRef,
+} from '#shared/domain/pricing/refundPlan';
 import type { OrderDoc, OrderLineDoc } from '#shared/model/docs';
 import type { SoldLine } from '#shared/model/events';
 import { refundAssets } from '../../assets/refund';
@@ -17,7 +22,7 @@ export interface UnitsBack {
   /** Something left the shop: the freight then stays paid, unless the shop is at fault. */
   readonly shipped: boolean;
   readonly fault: 'store' | 'shopper';
-  /** Pieces of gifts that came back with all refunds so far and this one, by SKU; absent: none is missed. */
+  /** Pieces of gifts that come back with this refund, by SKU; absent: the shop misses none. */
   readonly giftsBack?: Readonly<Record<string, number>>;
 }
 export interface UnitsRefund {
@@ -47,12 +52,13 @@ export async function refundUnits(
 ): Promise<UnitsRefund> {
   const { quote } = order;
   if (!quote) throw new Error(`order ${order._id} has no quote to refund by`);
+  const back = giftsAfter(order, units, giftsBack);
   const plan = refundPlan(quote, unitsBefore(order), units, {
     now: ctx.now,
     shipped,
     fault,
     freightBack: order.freightBack,
-    giftsBack: giftsBack ?? Object.fromEntries(quote.gifts.map(({ skuId, qty }) => [skuId, qty])),
+    giftsBack: back,
     giftsCharged: order.giftsCharged,
   });
   const gone = withUnitsBack(order.lines, units);
@@ -61,12 +67,13 @@ export async function refundUnits(
     lines: gone,
     freightBack: order.freightBack || plan.freightFen > 0,
     giftsCharged: charged(order.giftsCharged, plan),
+    giftsBack: back,
     refundedFen: order.refundedFen + plan.refundFen,
     updatedAt: ctx.now,
   };
   const { lines, freightBack, giftsCharged, refundedFen, updatedAt } = after;
   await tx.update('orders', order._id, {
-    set: { lines, freightBack, giftsCharged, refundedFen, updatedAt },
+    set: { lines, freightBack, giftsCharged, giftsBack: back, refundedFen, updatedAt },
   });
   if (plan.complete) {
     await returnCoupons(tx, order);
@@ -91,7 +98,22 @@ export async function refundUnits(
   return { refundId, refundFen: plan.refundFen, plan, order: after };
 }
 
-const unitsBefore = ({ lines }: OrderDoc): UnitRef[] =>
+/** Gifts that are back after this refund; those nobody asked for are the shopper's, and never asked for later. */
+function giftsAfter(
+  order: Pick<OrderDoc, 'quote' | 'lines' | 'giftsBack' | 'giftsCharged'>,
+  units: readonly UnitRef[],
+  brought: UnitsBack['giftsBack'],
+): Record<string, number> {
+  const before = order.giftsBack ?? {};
+  if (!order.quote) return before;
+  const terms = { giftsBack: before, giftsCharged: order.giftsCharged };
+  const after = { ...before };
+  for (const { skuId, qty } of giftsOwed(order.quote, unitsBefore(order), units, terms))
+    after[skuId] = (before[skuId] ?? 0) + Math.min(qty, brought?.[skuId] ?? (brought ? 0 : qty));
+  return after;
+}
+
+const unitsBefore = ({ lines }: Pick<OrderDoc, 'lines'>): UnitRef[] =>
   lines.flatMap(({ unitsBack, gift }, line) =>
     gift ? [] : unitsBack.map((unit) => ({ line, unit })),
   );

@@ -5,6 +5,7 @@ export const CASE_STATUSES = [
   'appealed',
   'awaitingReturn',
   'refunded',
+  'exchanged',
   'rejected',
   'returnRefused',
   'withdrawn',
@@ -17,6 +18,7 @@ export const STATUS_TEXT: Readonly<Record<CaseStatus, string>> = {
   appealed: '申诉中',
   awaitingReturn: '待退回',
   refunded: '已退款',
+  exchanged: '已换货',
   rejected: '未通过',
   returnRefused: '退货未通过',
   withdrawn: '已撤销',
@@ -29,6 +31,9 @@ export const UNDECIDED: readonly CaseStatus[] = ['applied', 'confirming', 'appea
 export const isOpen = (status: CaseStatus): boolean => OPEN.includes(status);
 export const isUndecided = (status: CaseStatus): boolean => UNDECIDED.includes(status);
 export const mayWithdraw = isOpen;
+
+/** Days replacements are kept for a shopper who has not come yet; then they are for sale again. */
+export const SWAP_DAYS = 15;
 
 /** Epoch ms a refused shopper has to appeal. */
 export const APPEAL_DAYS = 7;

@@ -1,4 +1,4 @@
-import { refundPlan, type RefundPlan, type UnitRef } from '../pricing/refundPlan';
+import { giftsOwed, refundPlan, type RefundPlan, type UnitRef } from '../pricing/refundPlan';
 import type { KeptQuote } from '../pricing/result';
 import { closesAt, type AfterSalesPolicy, type Reason } from './policy';
 
@@ -46,25 +46,33 @@ export function unitsFor(
   return units;
 }
 
-/** What the pieces would bring back now: the very plan `refundUnits` carries out. */
+export interface Refundable {
+  readonly quote: KeptQuote | null;
+  readonly lines: readonly SoldLine[];
+  readonly freightBack: boolean;
+  readonly giftsCharged: Readonly<Record<string, number>>;
+  readonly giftsBack?: Readonly<Record<string, number>>;
+}
+
+/**
+ * What the pieces would bring back now: the very plan `refundUnits` carries out.
+ *
+ * @param brought pieces of gifts that come back with them, by SKU; absent: none is missed
+ */
 export function planOf(
-  order: {
-    readonly quote: KeptQuote | null;
-    readonly lines: readonly SoldLine[];
-    readonly freightBack: boolean;
-    readonly giftsCharged: Readonly<Record<string, number>>;
-  },
+  order: Refundable,
   units: readonly UnitRef[],
   fault: 'store' | 'shopper',
   now: number,
+  brought?: Readonly<Record<string, number>>,
 ): RefundPlan | null {
-  const { quote, lines, freightBack, giftsCharged } = order;
+  const { quote, freightBack, giftsCharged } = order;
   if (!quote) return null;
-  const before = lines.flatMap(({ unitsBack, gift }, line) =>
-    gift ? [] : unitsBack.map((unit) => ({ line, unit })),
-  );
-  const giftsBack = Object.fromEntries(quote.gifts.map(({ skuId, qty }) => [skuId, qty]));
-  return refundPlan(quote, before, units, {
+  const giftsBack: Record<string, number> = { ...order.giftsBack };
+  for (const { skuId, qty } of giftsFor(order, units))
+    giftsBack[skuId] =
+      (giftsBack[skuId] ?? 0) + (brought ? Math.min(qty, brought[skuId] ?? 0) : qty);
+  return refundPlan(quote, unitsBefore(order), units, {
     now,
     shipped: true,
     fault,
@@ -73,6 +81,20 @@ export function planOf(
     giftsCharged,
   });
 }
+
+/** Gifts that fall due with the pieces, and what each costs together when it is kept. */
+export const giftsFor = (order: Refundable, units: readonly UnitRef[]) =>
+  order.quote
+    ? giftsOwed(order.quote, unitsBefore(order), units, {
+        giftsBack: order.giftsBack ?? {},
+        giftsCharged: order.giftsCharged,
+      })
+    : [];
+
+const unitsBefore = ({ lines }: Pick<Refundable, 'lines'>): UnitRef[] =>
+  lines.flatMap(({ unitsBack, gift }, line) =>
+    gift ? [] : unitsBack.map((unit) => ({ line, unit })),
+  );
 
 /** Whether a line may still be applied for. */
 export const inTime = (

@@ -1,10 +1,11 @@
 import { DAY_MS } from '../time';
 
-export const KINDS = ['refundOnly', 'return'] as const;
+export const KINDS = ['refundOnly', 'return', 'exchange'] as const;
 export type Kind = (typeof KINDS)[number];
 export const KIND_TEXT: Readonly<Record<Kind, string>> = {
   refundOnly: '仅退款',
   return: '退货退款',
+  exchange: '换货',
 };
 
 export const REASONS = ['quality', 'wrong', 'damaged', 'missing', 'unwanted'] as const;
@@ -17,7 +18,7 @@ interface ReasonRule {
 }
 export const REASON_RULES: Readonly<Record<Reason, ReasonRule>> = {
   quality: { text: '质量问题', fault: 'store', kinds: KINDS },
-  wrong: { text: '发错货', fault: 'store', kinds: ['return'] },
+  wrong: { text: '发错货', fault: 'store', kinds: ['return', 'exchange'] },
   damaged: { text: '包装破损', fault: 'store', kinds: KINDS },
   missing: { text: '少了东西', fault: 'store', kinds: ['refundOnly'] },
   unwanted: { text: '不想要了', fault: 'shopper', kinds: ['return'] },

@@ -26,6 +26,7 @@ export const OWE_KINDS = {
   provider: '总部代收线上付款',
   refund: '线上退款',
   topUp: '总部代收线上充值',
+  exchange: '跨店换货成本',
   settlement: '结算转出',
 } as const;
 export type OweKind = keyof typeof OWE_KINDS;
@@ -49,6 +50,7 @@ export const accounts = {
   expense: (kind: Cost['kind'], by: string) => `${kind}Expense:${by}`,
   between: (from: string, to: string) => `interStore:${from}:${to}`,
   cardFee: 'fee:blackgold',
+  exchangeCost: (book: string) => `exchangeCost:${book}`,
   settled: (book: string) => `settlement:${book}`,
 } as const;
 
@@ -114,6 +116,19 @@ export const saleEntries = (sale: {
   ...walletLegs(sale.memberId, sale.storeId, sale.wallet),
   ...costLegs(sale.storeId, sale.costs),
 ];
+
+/**
+ * A shop gave good pieces for faulty ones another shop had sold: the seller bears their cost. Pieces that came
+ * back as good as new have evened out; nothing between a shop and itself.
+ */
+export const exchangeEntries = (seller: string, giver: string, costFen: number): Entry[] =>
+  seller === giver
+    ? []
+    : [
+        ...entry(accounts.exchangeCost(seller), -costFen, seller),
+        ...owe(seller, giver, costFen, 'exchange'),
+        ...entry(accounts.exchangeCost(giver), costFen, giver),
+      ];
 
 /** Units come back: the same accounts the other way; what the payment company is to return waits as payable. */
 export const refundEntries = (refund: {

@@ -60,6 +60,7 @@ const ACCOUNTS: readonly (readonly [RegExp, string])[] = [
   [/^couponExpense:/, '优惠券费用'],
   [/^promotionExpense:/, '活动费用'],
   [/^pointsExpense:/, '积分抵扣费用'],
+  [/^exchangeCost:/, '跨店换货成本'],
   [/^interStore:/, '内部往来'],
   [/^fee:blackgold$/, '黑金卡收入'],
   [/^settlement:/, '结算应付'],

@@ -116,10 +116,25 @@ function check(kept: KeptQuote, before: readonly UnitRef[], units: readonly Unit
 }
 
 /**
+ * Pieces of gifts that fall due with these pieces gone too, by SKU: what the shopper brings along, or is
+ * charged for.
+ */
+export const giftsOwed = (
+  kept: KeptQuote,
+  before: readonly UnitRef[],
+  units: readonly UnitRef[],
+  terms: Pick<RefundTerms, 'giftsBack' | 'giftsCharged'>,
+): { skuId: string; qty: number; fen: number }[] => giftsDue(kept, [...before, ...units], terms);
+
+/**
  * Gifts owed with the pieces gone so far: in proportion to the pieces that earned them, rounded down, so a
  * gift is owed at the latest with the last piece. Those neither returned nor charged yet are charged now.
  */
-function giftsDue(kept: KeptQuote, gone: readonly UnitRef[], terms: RefundTerms) {
+function giftsDue(
+  kept: KeptQuote,
+  gone: readonly UnitRef[],
+  terms: Pick<RefundTerms, 'giftsBack' | 'giftsCharged'>,
+) {
   const owed = new Map<string, { qty: number; listedFen: number }>();
   for (const { skuId, qty, listedFen, forSkuIds } of kept.gifts) {
     const of = (line: number) => forSkuIds.includes(kept.lines[line]?.skuId ?? '');

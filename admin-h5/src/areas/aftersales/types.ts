@@ -10,6 +10,7 @@ export const CASE_TONES = {
   appealed: 'warn',
   awaitingReturn: 'info',
   refunded: 'good',
+  exchanged: 'good',
   rejected: 'bad',
   returnRefused: 'bad',
   withdrawn: 'quiet',

@@ -1,4 +1,5 @@
 import { call, faultOf, say, type Answer, type Fault } from '../../../services/call';
+import { askLeave } from '../../../services/leave';
 import { newRequestId } from '../../../services/requestId';
 import type { RefundPreview, Tap, Told } from '../../../services/shapes';
 import { backText, kindsOf } from './texts';
@@ -21,6 +22,9 @@ Page({
     kinds: [] as { kind: Kind; text: string; hint: string }[],
     kind: '' as Kind | '',
     note: '',
+    photos: [] as string[],
+    /** Gifts that stay with the shopper, by SKU. */
+    kept: {} as Record<string, boolean>,
     backs: '',
     requestId: '',
     counting: false,
@@ -35,12 +39,14 @@ Page({
   async load() {
     asked += 1;
     const mine = asked;
-    const { orderId, reason, chosen } = this.data;
+    const { orderId, reason, chosen, kind, kept } = this.data;
     this.setData({ counting: true });
     const reply = await call('previewRefund', {
       orderId,
       ...(reason ? { reason } : {}),
+      ...(kind ? { kind } : {}),
       lines: linesOf(chosen),
+      keptGifts: keptOf(kept),
     });
     if (mine !== asked) return;
     this.setData({ counting: false });
@@ -89,28 +95,40 @@ Page({
     this.changed();
   },
   onKind({ currentTarget }: Tap<{ kind: Kind }>) {
-    this.setData({ kind: currentTarget.dataset.kind, requestId: newRequestId() });
+    this.setData({ kind: currentTarget.dataset.kind });
+    this.changed();
+  },
+  onPhotos({ detail }: Told<{ value: string[] }>) {
+    this.setData({ photos: detail.value, requestId: newRequestId() });
+  },
+  onGift({ currentTarget }: Tap<{ sku: string }>) {
+    const { sku } = currentTarget.dataset;
+    this.setData({ kept: { ...this.data.kept, [sku]: !this.data.kept[sku] } });
+    this.changed();
   },
   onNote({ detail }: WechatMiniprogram.Input) {
     this.setData({ note: detail.value, requestId: newRequestId() });
   },
 
   async onSend() {
-    const { sending, counting, requestId, orderId, kind, reason, note, chosen, preview } =
-      this.data;
+    const { sending, counting, requestId, orderId, kind, reason, chosen, preview } = this.data;
+    const { note, photos, kept } = this.data;
     if (sending || counting) return;
     if (this.data.pieces === 0) return say('先选要售后的商品');
     if (!reason || !kind) return say('请选择原因');
     if (!preview.refund) return;
     this.setData({ sending: true });
+    await askLeave(['caseProgress']);
     const reply = await call('applyAfterSale', {
       requestId,
       orderId,
       kind,
       reason,
       note,
+      photos,
+      keptGifts: keptOf(kept),
       lines: linesOf(chosen),
-      expectedFen: preview.refund.refundFen,
+      expectedFen: kind === 'exchange' ? 0 : preview.refund.refundFen,
     });
     this.setData({ sending: false });
     if (reply.ok) {
@@ -122,6 +140,9 @@ Page({
     this.changed();
   },
 });
+
+const keptOf = (kept: Readonly<Record<string, boolean>>): string[] =>
+  Object.keys(kept).filter((skuId) => kept[skuId]);
 
 const linesOf = (chosen: Readonly<Record<string, number>>) =>
   Object.entries(chosen)

@@ -18,6 +18,9 @@ Page({
     at: 0,
     history: [] as { at: string; text: string }[],
     appealing: false,
+    sendingBack: false,
+    carrier: '',
+    waybill: '',
     text: '',
     requestId: '',
     sending: false,
@@ -72,7 +75,39 @@ Page({
     this.setData({ appealing: true });
   },
   onClose() {
-    this.setData({ appealing: false });
+    this.setData({ appealing: false, sendingBack: false });
+  },
+  onParcel() {
+    const { carrier = '', waybill = '' } = this.data.it.parcel ?? {};
+    this.setData({ sendingBack: true, carrier, waybill });
+  },
+  onCarrier({ detail }: WechatMiniprogram.Input) {
+    this.setData({ carrier: detail.value, requestId: newRequestId() });
+  },
+  onWaybill({ detail }: WechatMiniprogram.Input) {
+    this.setData({ waybill: detail.value, requestId: newRequestId() });
+  },
+  async onScan() {
+    try {
+      const { result } = await wx.scanCode({ scanType: ['barCode'] });
+      this.setData({ waybill: result, requestId: newRequestId() });
+    } catch {
+      // Closed without a code: what was typed stays.
+    }
+  },
+  async onSendBack() {
+    const { caseId, requestId, carrier, waybill, sending } = this.data;
+    if (sending) return;
+    if (carrier.trim() === '') return say('请写快递公司');
+    if (!/^[A-Za-z0-9-]{6,32}$/.test(waybill.trim())) return say('请核对快递单号');
+    this.setData({ sending: true });
+    const parcel = { carrier: carrier.trim(), waybill: waybill.trim() };
+    const reply = await call('sendBackParcel', { requestId, caseId, ...parcel });
+    this.setData({ sending: false });
+    if (!reply.ok && reply.code === 'NETWORK') return say('网络不稳，再点一次不会重复提交');
+    say(reply.ok ? '已告诉门店' : reply.message);
+    if (reply.ok) this.onClose();
+    await this.load();
   },
   onText({ detail }: WechatMiniprogram.Input) {
     this.setData({ text: detail.value, requestId: newRequestId() });
@@ -93,9 +128,19 @@ Page({
 
 /** How far it has come; nothing to show once it ended without a refund. */
 function progressOf({ kind, status, refund }: AfterSale): { names: string[]; at: number } {
+  if (kind === 'exchange') return exchangeOf(status);
   const back = kind === 'return';
   const names = ['提交申请', '商家处理', ...(back ? ['退回商品'] : []), '退款到账'];
   if (status === 'refunded') return { names, at: names.length - (refund === 'done' ? 0 : 1) };
+  if (status === 'awaitingReturn') return { names, at: 2 };
+  const open = status === 'applied' || status === 'confirming' || status === 'appealed';
+  return open ? { names, at: 1 } : { names: [], at: 0 };
+}
+
+/** An exchange ends at the counter. */
+function exchangeOf(status: AfterSale['status']): { names: string[]; at: number } {
+  const names = ['提交申请', '商家处理', '到店换货', '已换好'];
+  if (status === 'exchanged') return { names, at: names.length };
   if (status === 'awaitingReturn') return { names, at: 2 };
   const open = status === 'applied' || status === 'confirming' || status === 'appealed';
   return open ? { names, at: 1 } : { names: [], at: 0 };

@@ -5,7 +5,7 @@ import { newRequestId } from '../../../services/requestId';
 import { workStoreId } from '../../../services/session';
 import type { AfterSale, Told } from '../../../services/shapes';
 import { dueText } from '../cases/texts';
-import { rowOf, turned, type Row } from './rows';
+import { giftRows, giftTurned, rowOf, turned, type GiftRow, type Row } from './rows';
 
 Page({
   data: {
@@ -21,6 +21,7 @@ Page({
     mayReject: false,
     mayReceive: false,
     rows: [] as Row[],
+    gifts: [] as GiftRow[],
     text: '',
     requestId: '',
     sending: false,
@@ -43,6 +44,7 @@ Page({
       caseId: it.caseId,
       due: dueText(it, Date.now()),
       rows: it.lines.map(rowOf),
+      gifts: giftRows(it),
       history: it.steps.map(({ at, text, by }) => ({ at: shortTime(at), text: `${text} · ${by}` })),
     });
   },
@@ -61,11 +63,21 @@ Page({
     this.setData({ rows, requestId: newRequestId() });
   },
 
+  onGift({
+    detail,
+    currentTarget,
+  }: Told<{ value: number }, { id: string; field: 'damaged' | 'missing' }>) {
+    const { id, field } = currentTarget.dataset;
+    const gifts = this.data.gifts.map((row) =>
+      row.skuId === id ? giftTurned(row, field, detail.value) : row,
+    );
+    this.setData({ gifts, requestId: newRequestId() });
+  },
+
   async onApprove() {
     const { it } = this.data;
-    const then = it.kind === 'return' ? '顾客退回商品后再退款。' : '钱马上按原路退给顾客。';
-    if (await ask(`同意退 ${money(it.askedFen)}？`, then, '同意', '再看看'))
-      await this.decide(true);
+    const what = it.kind === 'exchange' ? '同意换货？' : `同意退 ${money(it.askedFen)}？`;
+    if (await ask(what, THEN[it.kind], '同意', '再看看')) await this.decide(true);
   },
   async onReject() {
     if (this.data.text.trim() === '') return say('拒绝要写明原因，顾客会看到');
@@ -94,13 +106,28 @@ Page({
       damaged,
       refused: not,
     }));
-    const reply = await call('receiveReturn', { requestId, storeId, caseId, text, lines });
+    const gifts = this.data.gifts.map(({ skuId, sellable, damaged, missing }) => ({
+      skuId,
+      sellable,
+      damaged,
+      missing,
+    }));
+    const reply = await call('receiveReturn', { requestId, storeId, caseId, text, lines, gifts });
     this.setData({ sending: false });
     if (!reply.ok && reply.code === 'NETWORK') return say('网络不稳，再点一次不会重复提交');
-    say(reply.ok ? `已验收，退款 ${money(reply.data.refundFen)}` : reply.message);
+    say(reply.ok ? doneText(reply.data) : reply.message);
     if (!reply.ok) return this.load();
     // Another shop’s case is out of sight once it is over.
     if (this.data.it.storeId === storeId) return this.load();
     this.setData({ mayReceive: false, 'it.statusText': '已验收' });
   },
 });
+
+const THEN: Readonly<Record<AfterSale['kind'], string>> = {
+  refundOnly: '钱马上按原路退给顾客。',
+  return: '顾客退回商品后再退款。',
+  exchange: '要换的货会从本店库存里留好，顾客带商品到店时当面换。',
+};
+
+const doneText = ({ refundFen, handed }: { refundFen: number; handed: number }): string =>
+  handed > 0 ? `已验收，请把 ${handed} 件新的交给顾客` : `已验收，退款 ${money(refundFen)}`;

@@ -11,6 +11,32 @@ export interface Row {
   readonly refused: number;
 }
 
+/** Gifts that come along, by condition. */
+export interface GiftRow {
+  readonly skuId: string;
+  readonly title: string;
+  readonly whole: number;
+  readonly sellable: number;
+  readonly damaged: number;
+  readonly missing: number;
+}
+export const giftRows = ({ gifts }: AfterSale): GiftRow[] =>
+  gifts
+    .filter(({ kept }) => !kept)
+    .map(({ skuId, title, qty }) => ({
+      skuId,
+      title,
+      whole: qty,
+      sellable: qty,
+      damaged: 0,
+      missing: 0,
+    }));
+export function giftTurned(row: GiftRow, field: 'damaged' | 'missing', n: number): GiftRow {
+  const other = field === 'damaged' ? 'missing' : 'damaged';
+  const rest = Math.min(row[other], row.whole - n);
+  return { ...row, [field]: n, [other]: rest, sellable: row.whole - n - rest };
+}
+
 export const rowOf = ({ lineId, title, spec, qty }: AfterSale['lines'][number]): Row => ({
   lineId,
   title,
