@@ -1,7 +1,9 @@
 import { nextStatus } from '#shared/domain/order';
 import type { OrderDoc } from '#shared/model/docs';
 import { bookAssetPayment } from '../../assets/payments/bookAssetPayment';
+import { link } from '../../kit/ask';
 import type { Ctx, PayState, WriteTx } from '../../kit/ports';
+import { Outdated, readAhead, seen, type Seen } from '../../kit/readAhead';
 import { markPaid } from './markPaid';
 import { refundLate } from './requestRefund';
 
@@ -22,7 +24,36 @@ export async function applyPayment(
   ctx: Booking & Pick<Ctx, 'write'>,
   state: PayState,
 ): Promise<Applied> {
+  const before = await lookAhead(ctx.db, state.outTradeNo);
+  if (before)
+    try {
+      return await ctx.write(
+        async (tx) => (await bookPayment(readAhead(tx, before), ctx, state)).applied,
+      );
+    } catch (error) {
+      // Somebody was quicker: what happened meanwhile decides.
+      if (!(error instanceof Outdated)) throw error;
+    }
   return ctx.write(async (tx) => (await bookPayment(tx, ctx, state)).applied);
+}
+
+/**
+ * Nearly always an order waits and its payment is news. Then all of it is read in one trip before the transaction
+ * begins, and every one of the three documents is written in it, so none can have changed unseen.
+ */
+async function lookAhead(db: Ctx['db'], outTradeNo: string): Promise<Seen[] | undefined> {
+  const found = await db.gather('payments', outTradeNo, {
+    orders: link('orders', 'orderId'),
+    assets: link('assets', 'memberId'),
+  });
+  const { doc: payment, also } = found ?? {};
+  const order = also?.orders[0];
+  if (payment?.status !== 'created' || !order || !nextStatus(order, 'pay')) return undefined;
+  return [
+    seen('payments', outTradeNo, payment, ({ status }) => ({ status })),
+    seen('orders', order._id, order, ({ status, updatedAt }) => ({ status, updatedAt })),
+    seen('assets', order.memberId, also?.assets[0], ({ version }) => ({ version })),
+  ];
 }
 
 /**

@@ -3,21 +3,17 @@ import type { WriteTx } from '../../kit/ports';
 
 /** The order is paid: its coupons are used. */
 export async function useCoupons(tx: WriteTx, order: OrderDoc, now: number): Promise<void> {
-  for (const couponId of order.couponIds) {
-    const coupon = await tx.get('coupons', couponId);
-    // Money that has arrived is booked whatever became of the coupon; `checkWorld` would show the gap.
-    if (coupon?.lockOrderId !== order._id) continue;
-    await tx.update('coupons', couponId, {
-      set: {
-        status: 'used',
-        lockOrderId: null,
-        lockedAt: null,
-        usedOrderId: order._id,
-        usedStoreId: order.storeId,
-        usedAt: now,
-      },
-    });
-  }
+  const used = {
+    status: 'used',
+    lockOrderId: null,
+    lockedAt: null,
+    usedOrderId: order._id,
+    usedStoreId: order.storeId,
+    usedAt: now,
+  };
+  // Money that has arrived is booked whatever became of a coupon; `checkWorld` would show the gap.
+  for (const couponId of order.couponIds)
+    await tx.update('coupons', couponId, { set: used }, { lockOrderId: order._id });
 }
 
 /** Whole order undone, so its coupons come back; one that expired meanwhile comes back expired. */
