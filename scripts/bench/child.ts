@@ -5,6 +5,8 @@ export interface ServerOptions {
   readonly size: 'demo' | 'small';
   /** Durable store in this folder; without it the world lives in memory. */
   readonly dir?: string;
+  /** So many shoppers `openidOf` have a coupon, points and money, and three campaigns run. */
+  readonly purses?: number;
 }
 /** Of the server's process: threads of functions included, the load included that its parent makes not. */
 export interface Usage {

@@ -6,12 +6,14 @@ import { startServer, type Server } from './child';
 import { clientOf } from './client';
 import { median, ownCpuMs, progress, quantile, report, round, spread } from './figures';
 import { roundsOf } from './rounds';
-import { buyOne, rush, stockUp, type Bought } from './shop';
+import { buyOne, openidOf, rush, stockUp, type Bought } from './shop';
 
 const BUYERS = 200;
 const PIECES = 50;
 
-/** `--orders N --shoppers N --memory`: complete orders a second, round trips by function, the last-piece race. */
+const WARM = { fewShoppers: 40, all: 260 };
+
+/** `--orders N --shoppers N --memory --money`: complete orders a second, round trips by function, the last-piece race. */
 export async function bench(args: readonly string[]): Promise<void> {
   const { values } = parseArgs({
     args: [...args],
@@ -19,29 +21,39 @@ export async function bench(args: readonly string[]): Promise<void> {
       orders: { type: 'string', default: '1000' },
       shoppers: { type: 'string', default: '160' },
       memory: { type: 'boolean', default: false },
+      money: { type: 'boolean', default: false },
     },
   });
   const [orders, shoppers] = [Number(values.orders), Number(values.shoppers)];
   const dir = mkdtempSync(path.join(tmpdir(), 'liandian-bench-'));
   progress('starting …');
-  const server = await startServer({ size: 'demo', ...(values.memory ? {} : { dir }) });
+  const server = await startServer({
+    size: 'demo',
+    ...(values.memory ? {} : { dir }),
+    ...(values.money ? { purses: orders + WARM.fewShoppers + WARM.all } : {}),
+  });
   try {
     const client = clientOf(server.url);
     const goods = await stockUp(client, orders * 2 + 500);
-    const one = (i: number) =>
-      buyOne(client, `oBench${i}`, [
-        goods[i % goods.length] ?? '',
-        goods[(i + 7) % goods.length] ?? '',
-      ]);
+    let shoppersSeen = 0;
+    const one = () => {
+      const i = shoppersSeen;
+      shoppersSeen += 1;
+      const skuIds = [goods[i % goods.length] ?? '', goods[(i + 7) % goods.length] ?? ''];
+      return buyOne(client, openidOf(i), skuIds, values.money);
+    };
     progress('warming up …');
     // A few first: threads that all start at once on a busy machine would answer nobody in time.
-    await spread(4, 40, one);
-    await spread(shoppers, 260, (i) => one(1_000 + i));
+    await spread(4, WARM.fewShoppers, one);
+    await spread(shoppers, WARM.all, one);
     progress(`${orders} orders by ${shoppers} shoppers …`);
-    const measured = await measure(server, () =>
-      spread(shoppers, orders, (i) => one(1_000_000 + i)),
-    );
-    reportOrders(measured, { orders, shoppers, store: values.memory ? 'memory' : 'durable' });
+    const measured = await measure(server, () => spread(shoppers, orders, one));
+    reportOrders(measured, {
+      orders,
+      shoppers,
+      store: values.memory ? 'memory' : 'durable',
+      money: values.money,
+    });
     await reportTrips(measured.after.calls);
 
     const from = performance.now();
@@ -67,7 +79,7 @@ async function measure(server: Server, work: () => Promise<Bought[]>) {
 
 function reportOrders(
   { bought, seconds, loadCpuMs, serverCpuMs, after }: Awaited<ReturnType<typeof measure>>,
-  how: { orders: number; shoppers: number; store: string },
+  how: { orders: number; shoppers: number; store: string; money: boolean },
 ): void {
   const place = bought.map(({ placeMs }) => placeMs);
   const total = bought.map(({ totalMs }) => totalMs);

@@ -6,9 +6,12 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { buildLocalFunctions } from '../build/functions';
 import { startProduct } from '../lib/product';
+import { load, sdkOf, sealOf } from '../lib/seeding';
 import type { ServerOptions, Started, Usage } from './child';
+import { purses } from './purses';
+import { openidOf } from './shop';
 
-const { size, dir } = JSON.parse(process.argv[2] ?? '{}') as ServerOptions;
+const { size, dir, purses: filled = 0 } = JSON.parse(process.argv[2] ?? '{}') as ServerOptions;
 const root = process.cwd();
 // A folder of its own: a running `npm start` is not disturbed, and does not disturb.
 const functionsDir = path.join(root, '.local/bench-functions');
@@ -22,6 +25,11 @@ const product = await startProduct({
   liveOrders: false,
   ...(dir === undefined ? {} : { dir }),
 });
+
+if (filled > 0) {
+  const openids = Array.from({ length: filled }, (_, i) => openidOf(i));
+  await load(sdkOf(product), purses(sealOf(product.functionEnv), openids, Date.now()));
+}
 
 const usage = (): Usage => {
   const { user, system } = process.cpuUsage();

@@ -26,20 +26,28 @@ export interface Bought {
   readonly totalMs: number;
 }
 
-/** A complete order of two products: priced, placed, paid, booked by the payment company's callback. */
+/** The bench's shoppers, one an order. */
+export const openidOf = (i: number): string => `oBench${i}`;
+
+/**
+ * A complete order of two products: priced, placed, paid, booked by the payment company's callback. With `spends`
+ * the shopper uses whatever is in the purse: coupons, points, wallet; the rest is paid.
+ */
 export async function buyOne(
   { must, agree }: Client,
   openid: string,
   skuIds: readonly string[],
+  spends: boolean,
 ): Promise<Bought> {
   const lines = skuIds.map((skuId) => ({ skuId, qty: 1 }));
-  const cart = { storeId: STORE, mode: 'pickup' as const, lines };
+  const cart = { storeId: STORE, mode: 'pickup' as const, lines, useWallet: spends };
   const from = performance.now();
-  const { quote } = await must(openid, 'previewCart', cart);
+  const wishes = spends ? { ...cart, points: 'most' as const } : cart;
+  const { quote, couponIds } = await must(openid, 'previewCart', wishes);
   const before = performance.now();
-  const expectedPayableFen = quote.payableFen;
-  const order = { ...cart, requestId: newRequest(), expectedPayableFen };
-  const { orderId } = await must(openid, 'placeOrder', order);
+  const { payableFen: expectedPayableFen, points } = quote;
+  const agreed = { ...cart, couponIds, points, expectedPayableFen };
+  const { orderId } = await must(openid, 'placeOrder', { ...agreed, requestId: newRequest() });
   const placeMs = performance.now() - before;
   const { payment } = await must(openid, 'payOrder', { orderId });
   if (!payment) throw new Error('nothing to pay');
