@@ -54,11 +54,21 @@ export interface Reach {
 export function reachOf({ lines }: Arcs, counted: Claim['counted']): Reach {
   const reach = { loFen: 0, hiFen: 0, loQty: 0, hiQty: 0 };
   lines.forEach(({ line, arcs }, i) => {
-    const fens = arcs.flatMap((arc, k) => (counted[i]?.[k] === true ? arc.amounts : [0]));
-    const some = counted[i]?.some(Boolean) ?? false;
-    const all = counted[i]?.every(Boolean) ?? false;
-    reach.loFen += Math.min(...fens);
-    reach.hiFen += Math.max(...fens);
+    // Plain loops: every claim of every cart is measured here, on every way its lines can be priced.
+    let [least, most, some, all] = [Infinity, 0, false, true];
+    for (const [k, { amounts }] of arcs.entries()) {
+      const counts = counted[i]?.[k] === true;
+      some ||= counts;
+      all &&= counts;
+      if (!counts) least = 0;
+      else
+        for (const fen of amounts) {
+          if (fen < least) least = fen;
+          if (fen > most) most = fen;
+        }
+    }
+    reach.loFen += least;
+    reach.hiFen += most;
     reach.loQty += all ? line.qty : 0;
     reach.hiQty += some ? line.qty : 0;
   });
