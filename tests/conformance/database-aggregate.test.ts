@@ -112,6 +112,31 @@ it('joins by field and by pipeline', async () => {
   ]);
 });
 
+it('gathers with one document what names nothing of it', async () => {
+  const { data } = await sales()
+    .aggregate()
+    .match({ _id: '1' })
+    .lookup({
+      from: 'conf_sales',
+      pipeline: [
+        { $match: { _id: { $in: ['1', '2', '3'] }, fen: { $gte: 0 } } },
+        { $sort: { _id: -1 } },
+        { $limit: 2 },
+        { $project: { store: 1 } },
+      ],
+      as: 'others',
+    })
+    .lookup({ from: 'conf_stores', pipeline: [{ $match: { _id: 'none' } }], as: 'nothing' })
+    .end();
+  expect(data).toHaveLength(1);
+  expect(data[0]).toMatchObject({ _id: '1', nothing: [] });
+  expect(data[0].others.map((row: object) => Object.keys(row).toSorted())).toEqual([
+    ['_id', 'store'],
+    ['_id', 'store'],
+  ]);
+  expect(data[0].others.map(({ _id }: { _id: string }) => _id)).toEqual(['3', '2']);
+});
+
 it('adds, replaces and reshapes', async () => {
   const { data } = await sales()
     .aggregate()
