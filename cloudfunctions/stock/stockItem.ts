@@ -10,6 +10,8 @@ export const stockItem = (stock: StockDoc, sku: SkuDoc | undefined) => ({
   image: sku?.image ?? '',
   barcode: sku?.barcode ?? '',
   unit: sku?.unit ?? '件',
+  packSize: sku?.packSize ?? 1,
+  pieceGrams: sku?.pieceGrams ?? null,
   onHand: onHandOf(stock),
   reserved: promisedOf(stock),
   available: stock.available,

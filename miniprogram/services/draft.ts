@@ -7,6 +7,12 @@ export interface DraftLine {
   qty: number;
   /** What one should know beside it: pieces in the shop, why it is proposed. */
   hint: string;
+  /** Of a stock entry: how the quantity is meant; pieces without it. */
+  unit?: 'piece' | 'pack' | 'gram';
+  packSize?: number;
+  pieceGrams?: number | null;
+  /** Best before. */
+  day?: string;
 }
 export type DraftKind = 'record' | 'request' | 'campaign';
 

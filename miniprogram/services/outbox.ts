@@ -3,11 +3,12 @@ import type { In } from '#shared/contracts/kit';
 import { call, type Answer } from './call';
 
 /** Taps of a clerk that may wait for the network; each repeats safely under its requestId. */
-type Name = 'acceptOrder' | 'finishPick' | 'moveDelivery';
+type Name = 'acceptOrder' | 'finishPick' | 'moveDelivery' | 'scanCount';
 export interface Waiting<N extends Name = Name> {
   name: N;
   input: In<Calls[N]>;
-  orderId: string;
+  /** The order or the count sheet it is for. */
+  about: string;
   label: string;
 }
 export type Sent<N extends Name> =
@@ -25,7 +26,11 @@ const keep = (list: readonly Waiting[]): void => wx.setStorageSync(KEY, list);
 
 /** What waits, by order: shown on its card as 待发送. */
 export const waitingByOrder = (): Record<string, string> =>
-  Object.fromEntries(waiting().map(({ orderId, label }) => [orderId, label]));
+  Object.fromEntries(waiting().map(({ about, label }) => [about, label]));
+
+/** Taps for one order or sheet that are not sent yet. */
+export const waitingFor = (about: string): Waiting[] =>
+  waiting().filter((tap) => tap.about === about);
 
 /** Sends a tap; without network, or behind others that wait, it is kept and sent later in turn. */
 export async function send<N extends Name>(tap: Waiting<N>): Promise<Sent<N>> {

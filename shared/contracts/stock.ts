@@ -24,6 +24,9 @@ const StockItem = z.object({
   image: z.string(),
   barcode: z.string(),
   unit: z.string(),
+  packSize: z.int(),
+  /** For goods weighed in: grams of one piece. */
+  pieceGrams: z.int().nullable(),
   /** Pieces in the shop. */
   onHand: Count,
   /** Promised to orders (incl. checkouts under way). */

@@ -43,4 +43,6 @@ export function yuan(fen: number): string {
 }
 
 /** `¥12.50`; whole yuan drop the fraction: `¥12`. */
+/** `-¥12.5`, `+¥3`. */
+export const signedMoney = (fen: number): string => `${fen < 0 ? '-' : '+'}${money(Math.abs(fen))}`;
 export const money = (fen: number): string => `¥${yuan(fen).replace(/\.00$/, '')}`;

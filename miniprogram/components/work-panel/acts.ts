@@ -13,7 +13,10 @@ const LATER = '网络断了，已记下，恢复后自动发送';
 
 export async function accept({ storeId, orderId }: Order, requestId: string): Promise<Done> {
   const input = { requestId, storeId, orderId };
-  return tell(await send({ name: 'acceptOrder', input, orderId, label: '接单' }), () => '已接单');
+  return tell(
+    await send({ name: 'acceptOrder', input, about: orderId, label: '接单' }),
+    () => '已接单',
+  );
 }
 
 /**
@@ -29,7 +32,7 @@ export async function finish(order: Order, requestId: string, picks: Picks): Pro
   const { storeId, orderId } = order;
   const picked = Object.entries(picks).map(([lineId, { qty }]) => ({ lineId, qty }));
   const input = { requestId, storeId, orderId, picked };
-  const sent = await send({ name: 'finishPick', input, orderId, label: '备货完成' });
+  const sent = await send({ name: 'finishPick', input, about: orderId, label: '备货完成' });
   if (sent.kind === 'waiting' || sent.answer.ok) dropPicks(orderId);
   return tell(sent, ({ refundFen }) =>
     refundFen > 0 ? `已备好，缺货 ${money(refundFen)} 会退给顾客` : '已备好，顾客会收到通知',
@@ -43,7 +46,7 @@ export async function move(
 ): Promise<Done> {
   const label = to === 'dispatched' ? '出发配送' : '已送达';
   const input = { requestId, storeId, orderId, to };
-  return tell(await send({ name: 'moveDelivery', input, orderId, label }), () => label);
+  return tell(await send({ name: 'moveDelivery', input, about: orderId, label }), () => label);
 }
 
 const REASONS = ['商品缺货', '门店太忙', '临时打烊', '地址送不到'];

@@ -9,7 +9,8 @@ import {
 import { newRequestId } from '../../../services/requestId';
 import { mayAs, workStoreId } from '../../../services/session';
 import type { Tap, Told } from '../../../services/shapes';
-import { KINDS, REASONS, isKind, type Kind } from './kinds';
+import { dayOf } from '#shared/domain/time';
+import { KINDS, REASONS, isKind, nextUnit, piecesIn, sentAs, type Kind } from './kinds';
 
 Page({
   data: {
@@ -27,8 +28,10 @@ Page({
     wrong: '',
     /** One per content: changes with every change of the sheet. */
     requestId: '',
+    today: '',
     done: null as null | {
       docNo: string;
+      waiting: boolean;
       lines: { title: string; before: number; after: number }[];
     },
   },
@@ -38,12 +41,13 @@ Page({
   },
   async onShow() {
     const storeId = await workStoreId();
-    this.setData({ storeId, may: mayAs('storeManager', 'picker') });
+    const today = dayOf(Date.now());
+    this.setData({ storeId, today, may: mayAs('storeManager', 'picker') });
     this.show(draftOf('record', this.data.storeId));
   },
   show(lines: DraftLine[]) {
     keepDraft('record', this.data.storeId, lines);
-    const pieces = lines.reduce((total, { qty }) => total + qty, 0);
+    const pieces = lines.reduce((total, line) => total + piecesIn(line), 0);
     this.setData({ lines, pieces, requestId: newRequestId(), wrong: '' });
   },
 
@@ -61,6 +65,25 @@ Page({
   onRemove({ currentTarget }: Tap<{ sku: string }>) {
     this.show(this.data.lines.filter(({ skuId }) => skuId !== currentTarget.dataset.sku));
   },
+  /** Pieces → cases → grams, as far as the product has them. */
+  onUnit({ currentTarget }: Tap<{ sku: string }>) {
+    const { sku } = currentTarget.dataset;
+    this.show(this.data.lines.map((line) => (line.skuId === sku ? nextUnit(line) : line)));
+  },
+  onDay({ detail, currentTarget }: Told<{ value: string }, { sku: string }>) {
+    const { sku } = currentTarget.dataset;
+    const dated = (line: DraftLine): DraftLine =>
+      line.skuId === sku ? { ...line, day: detail.value } : line;
+    this.show(this.data.lines.map(dated));
+  },
+  onNoDay({ currentTarget }: Tap<{ sku: string }>) {
+    const without = ({ day: _, ...line }: DraftLine): DraftLine => line;
+    const { sku } = currentTarget.dataset;
+    this.show(this.data.lines.map((line) => (line.skuId === sku ? without(line) : line)));
+  },
+  onDocs() {
+    void wx.navigateTo({ url: '/packages/staff/docs/index' });
+  },
   onSearch() {
     void wx.navigateTo({ url: '/packages/staff/stock/index?pick=record' });
   },
@@ -69,10 +92,13 @@ Page({
     if (!scanned) return;
     const { storeId } = this.data;
     if (!/^\d{6,14}$/.test(scanned.result)) return say('这不是商品条码');
-    const reply = await call('scanBarcode', { storeId, barcode: scanned.result });
+    const reply = await call('listStock', { storeId, query: scanned.result, filter: 'all' });
     if (!reply.ok) return say(reply.message);
-    const { skuId, title, spec, image } = reply.data;
-    const line = { skuId, title, spec, image, qty: 1, hint: '' };
+    const item = reply.data.items[0];
+    if (!item) return say('本店没有这个条码的商品');
+    const { skuId, title, spec, image, onHand, packSize, pieceGrams } = item;
+    const hint = `在店 ${onHand}`;
+    const line = { skuId, title, spec, image, qty: 1, hint, packSize, pieceGrams };
     say(DRAFT_SAYS[addToDraft('record', storeId, line)]);
     this.show(draftOf('record', storeId));
   },
@@ -100,7 +126,7 @@ Page({
       requestId,
       storeId,
       kind,
-      lines: lines.map(({ skuId, qty }) => ({ skuId, qty })),
+      lines: lines.map((line) => sentAs(line, kind)),
       reason,
     });
     this.setData({ sending: false });

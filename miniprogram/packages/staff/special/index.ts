@@ -34,6 +34,22 @@ Page({
     working: false,
   },
 
+  /** From the list of goods near their day: the product, the price that clears it and its last day. */
+  async onLoad({ skuId = '', price = '', cap = '', day = '' }) {
+    if (skuId === '') return;
+    await this.load();
+    const reply = await call('listListings', { storeId: await workStoreId(), skuId });
+    const found = reply.ok ? reply.data.items[0] : undefined;
+    if (!found) return;
+    this.choose(found);
+    const days = Math.max(0, Math.min(6, Math.round((endOf(day) - Date.now()) / 86_400_000)));
+    this.setData({
+      price: yuan(Number(price)).replace(',', ''),
+      cap,
+      reason: '临期特惠',
+      span: DAYS.filter((each) => each.days <= days).pop()?.days ?? 0,
+    });
+  },
   onShow() {
     void this.load();
   },
@@ -56,7 +72,9 @@ Page({
 
   onChoose({ currentTarget }: Tap<{ sku: string }>) {
     const chosen = this.data.items.find(({ skuId }) => skuId === currentTarget.dataset.sku);
-    if (!chosen) return;
+    if (chosen) this.choose(chosen);
+  },
+  choose(chosen: Listing) {
     if (!mayAs('storeManager')) return say('特价由店长设置');
     const { special } = chosen;
     this.setData({

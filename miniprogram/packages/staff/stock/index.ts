@@ -82,8 +82,9 @@ Page({
     const { storeId, items, pick } = this.data;
     const item = items.find(({ skuId }) => skuId === currentTarget.dataset.sku);
     if (!item) return;
-    const { skuId, title, spec, image, onHand } = item;
-    const line = { skuId, title, spec, image, qty: 1, hint: `在店 ${onHand}` };
+    const { skuId, title, spec, image, onHand, packSize, pieceGrams } = item;
+    const hint = `在店 ${onHand}`;
+    const line = { skuId, title, spec, image, qty: 1, hint, packSize, pieceGrams };
     const kind = pick || 'record';
     const outcome = addToDraft(kind, storeId, line);
     if (pick) return say(DRAFT_SAYS[outcome]);
