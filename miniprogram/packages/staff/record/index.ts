@@ -77,7 +77,11 @@ Page({
     this.show(this.data.lines.map(dated));
   },
   onNoDay({ currentTarget }: Tap<{ sku: string }>) {
-    const without = ({ day: _, ...line }: DraftLine): DraftLine => line;
+    const without = (line: DraftLine): DraftLine => {
+      const bare = { ...line };
+      delete bare.day;
+      return bare;
+    };
     const { sku } = currentTarget.dataset;
     this.show(this.data.lines.map((line) => (line.skuId === sku ? without(line) : line)));
   },
