@@ -69,6 +69,7 @@ export const startLocal = async (options: LocalOptions) => {
     admin: services.database,
     clock: services.clock,
     auth: services.accounts,
+    loginKey: services.loginKey,
     outbox: services.outbox,
     files: services.files,
     wechatPay: services.pay,
@@ -107,8 +108,8 @@ const runtimeOf = (
   url: string,
   onChange: () => void,
 ) => {
-  const { envId, appid, clock, hub, pay } = services;
-  const facts = { url, envId, appid, wechatPay: pay.env() };
+  const { envId, appid, clock, hub, pay, loginKey } = services;
+  const facts = { url, envId, appid, wechatPay: pay.env(), loginKey };
   const env = typeof options.env === 'function' ? options.env(facts) : options.env;
   return startRuntime({
     dir: options.functionsDir,

@@ -1,3 +1,4 @@
+import type { LoginKey } from './auth/custom';
 import type { CollectionSpec } from './database/types';
 import type { Link } from './server/console-api';
 import type { Person, Place } from './server/local-api';
@@ -10,6 +11,8 @@ export interface WorldFacts {
   readonly appid: string;
   /** The merchant's variables for the local WeChat Pay, `WECHATPAY_…`. */
   readonly wechatPay: Readonly<Record<string, string>>;
+  /** The private key of the custom sign-in, as the platform's console gives it. */
+  readonly loginKey: LoginKey;
 }
 
 export interface LocalOptions {

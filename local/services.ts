@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Account, Session } from './auth/accounts';
 import { createAccounts } from './auth/accounts';
+import { openLoginKey, type LoginKey } from './auth/custom';
 import { createClock } from './clock/clock';
 import { openDatabase } from './database/index';
 import type { Message } from './openapi/outbox';
@@ -44,9 +45,11 @@ export const openServices = async (options: LocalOptions, { url, payCall }: Surr
   const key = secretOf(saved<string>('secrets'));
 
   const files = createFiles({ dir: join(dir, 'files'), key, envId, url, now: clock.now });
+  const loginKey = await openLoginKey(saved<LoginKey>('login-key'), envId);
   const accounts = createAccounts({
     clock,
     key,
+    loginKey,
     accounts: saved<Account>('accounts'),
     sessions: saved<Session>('sessions'),
   });
@@ -81,6 +84,7 @@ export const openServices = async (options: LocalOptions, { url, payCall }: Surr
     files,
     storage: storageActions(files),
     accounts,
+    loginKey,
     outbox,
     pay,
     close: async (): Promise<void> => {

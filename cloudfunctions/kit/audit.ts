@@ -1,4 +1,5 @@
 import { canonical } from './canonical';
+import { scrub } from './log';
 
 /** Never told in an audit row; that they changed is. */
 const PERSONAL = new Set([
@@ -10,6 +11,10 @@ const PERSONAL = new Set([
   'addresses',
   'sealed',
   'nickname',
+  'customer',
+  'remark',
+  'hash',
+  'addressText',
   'pickupCode',
   'pickupCodeIdx',
 ]);
@@ -20,7 +25,7 @@ const MAX_TEXT = 300;
 const tell = (field: string, value: unknown): string => {
   if (value === undefined || value === null) return '';
   if (PERSONAL.has(field)) return '***';
-  const text = typeof value === 'string' ? value : canonical(value);
+  const text = scrub(typeof value === 'string' ? value : canonical(value));
   return text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT)}…` : text;
 };
 

@@ -87,3 +87,21 @@ export function payConfig(env: Env): PayConfig {
     notifyUrl: need(env, 'WECHATPAY_NOTIFY_URL'),
   };
 }
+
+/** What the platform's console gives for the custom sign-in (自定义登录 → 私钥下载): the file's JSON as base64url. */
+export function loginKey(env: Env): {
+  private_key_id: string;
+  private_key: string;
+  env_id: string;
+} {
+  const name = 'LIANDIAN_LOGIN_KEY';
+  const text = Buffer.from(need(env, name), 'base64url').toString('utf8');
+  try {
+    const { private_key_id: id, private_key: key, env_id: envId } = JSON.parse(text) as Env;
+    if (id && key?.startsWith('-----BEGIN ') && envId)
+      return { private_key_id: id, private_key: key, env_id: envId };
+  } catch {
+    // Told below, whatever it was.
+  }
+  throw new NotConfigured(name, '不是 base64url 的自定义登录私钥文件');
+}

@@ -8,6 +8,7 @@ import type { Platform } from './platform';
 import type { Admitted } from './principal';
 import type { Ctx, Db } from './ports';
 import { refusal } from './refusal';
+import type { RefusedBy } from './refused';
 import { writer } from './write';
 
 /** Answer and log line still have to leave before the platform ends the call. */
@@ -18,7 +19,14 @@ const TIMEOUT_S = 20;
 export function openCall(platform: Platform, spec: CallSpec) {
   const started = platform.elapsed();
   const limitMs = (spec.timeoutS ?? TIMEOUT_S) * 1000 - MARGIN_MS;
-  const meter = { trips: 0, writes: 0, audits: 0, notes: {} as Record<string, unknown> };
+  const meter = {
+    trips: 0,
+    writes: 0,
+    audits: 0,
+    notes: {} as Record<string, unknown>,
+    /** Set when somebody we know was turned away: by a right they lack, or at a shop that is not theirs. */
+    refused: undefined as RefusedBy | undefined,
+  };
   const dbCall: DbCall = {
     trip(kind) {
       meter.trips += 1;
@@ -52,10 +60,12 @@ export function contextOf<E extends string>(
   const refuse = (code: string, more?: Parameters<typeof refusal>[2]): never => {
     throw refusal(spec, code, more);
   };
-  const reach = (storeId: string): void => {
-    if (stores !== 'all' && !stores.includes(storeId)) refuse('NOT_FOUND');
-  };
   const { now, traceId, meter } = call;
+  const reach = (storeId: string): void => {
+    if (stores === 'all' || stores.includes(storeId)) return;
+    if (me.kind === 'staff') meter.refused = { id: me.id, name: me.name, asked: storeId };
+    refuse('NOT_FOUND');
+  };
   const db: Db = call.db;
   return {
     me,
@@ -71,6 +81,9 @@ export function contextOf<E extends string>(
     },
     get notify() {
       return platform.notify;
+    },
+    get tickets() {
+      return platform.tickets;
     },
     get phones() {
       return platform.phones;
@@ -93,6 +106,7 @@ export function contextOf<E extends string>(
       now,
       traceId,
       db,
+      seal: platform.seal,
       once: stored,
       audited: (rows) => {
         meter.audits += rows;

@@ -64,7 +64,7 @@ export function serveHttp<E extends string>(
       try {
         const identity = platform.identity();
         const admitted = await admit(spec, identity, platform.seal, call.db, call.now);
-        if (!admitted) return done({ statusCode: 403, body: '' });
+        if (!admitted.me) return done({ statusCode: 403, body: '' });
         const ctx = contextOf<E>(platform, spec, call, admitted, undefined);
         return done(await handle(readRequest(event), ctx));
       } catch (error) {

@@ -17,6 +17,7 @@ export function identityOf(env: Env): Identity {
   return {
     source: env['TCB_SOURCE'] ?? '',
     openid: read('WX_OPENID'),
-    uid: known ? read('TCB_UUID') : null,
+    // Of a custom sign-in the name our own ticket gave; the platform's id of such a user says nothing to us.
+    uid: known ? (read('TCB_CUSTOM_USER_ID') ?? read('TCB_UUID')) : null,
   };
 }

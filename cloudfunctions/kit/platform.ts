@@ -1,5 +1,5 @@
 import type { DbCall } from './db/call';
-import type { Db, Files, Notify, Pay, Phones, Seal } from './ports';
+import type { Db, Files, Notify, Pay, Phones, Seal, Tickets } from './ports';
 
 /** Who the platform says is calling. Nothing of it can be set by the caller. */
 export interface Identity {
@@ -34,6 +34,7 @@ export interface Platform {
   readonly notify: Notify;
   readonly phones: Phones;
   readonly files: Files;
+  readonly tickets: Tickets;
   /** HMAC of the parts under a key of the deployment. */
   derive(parts: readonly string[]): Uint8Array;
   /** What `ctx.cached` remembers; lives as long as the instance. */

@@ -196,6 +196,14 @@ export interface Seal {
   open(place: { collection: Collection; id: string; field: string }, sealed: string): string;
   /** HMAC of a normalised value, for exact look-up. `kind` keeps phones, openids and codes apart. */
   index(kind: 'phone' | 'openid' | 'code', value: string): string;
+  /** HMAC-SHA256, base64url, under a key of the purpose: proves that a text is ours. */
+  mac(purpose: 'audit' | 'proof', text: string): string;
+}
+
+/** The platform's custom sign-in: whoever brings the ticket is known by this name from then on. */
+export interface Tickets {
+  /** `uid`: 4–32 letters, digits, `_` or `-`. */
+  issue(uid: string): string;
 }
 
 /** Who calls, decided from the platform's context and the staff record; never from the event. */
@@ -224,6 +232,8 @@ export interface WriteTx extends Tx {
     before: object | null;
     after: object | null;
     reason?: string;
+    /** Who it was, where the platform does not know it yet: at the sign-in. */
+    actor?: { readonly id: string; readonly name: string };
   }): void;
   /** Queues an event in the same transaction; `n` tells repeats of one type apart. */
   emit(
@@ -250,6 +260,7 @@ export interface Ctx<E extends string = string> {
   readonly notify: Notify;
   readonly phones: Phones;
   readonly files: Files;
+  readonly tickets: Tickets;
   readonly seal: Seal;
   /** Ends the call with a refusal of the contract. */
   refuse(

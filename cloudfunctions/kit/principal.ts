@@ -9,6 +9,12 @@ export interface Admitted {
   readonly me: Principal;
   readonly stores: 'all' | readonly string[];
 }
+/** Not let in; `by` is told when it is somebody we know. */
+export interface Denied {
+  readonly me: null;
+  readonly by?: { readonly id: string; readonly name: string };
+}
+const NOBODY: Denied = { me: null };
 
 /** A shopper's id needs no look-up: the same openid is the same member. */
 export const memberIdOf = (seal: Seal, openid: string): string =>
@@ -40,24 +46,24 @@ export async function staffOf(
   return found;
 }
 
-/** Who calls and which shops they reach; undefined: not allowed. At most one read, two for regions. */
+/** Who calls and which shops they reach, or that they may not. At most one read, two for regions. */
 export async function admit(
   spec: CallSpec,
   identity: Identity,
   seal: Seal,
   db: Db,
   now: number,
-): Promise<Admitted | undefined> {
+): Promise<Admitted | Denied> {
   const { source, openid, uid } = identity;
   if (spec.kind === 'timer')
     // The event's own `Type: Timer` can be sent by anybody; the source cannot.
     return source === 'wx_trigger' && openid === null && uid === null
       ? { me: { kind: 'timer', id: 'timer' }, stores: 'all' }
-      : undefined;
+      : NOBODY;
   if (spec.kind === 'http')
     return openid === null && uid === null
       ? { me: { kind: 'gateway', id: 'gateway' }, stores: 'all' }
-      : undefined;
+      : NOBODY;
   if (openid !== null && (spec.who.includes('shopper') || spec.who.includes('anonymous')))
     return { me: { kind: 'shopper', id: memberIdOf(seal, openid), openid }, stores: [] };
   if (spec.who.includes('anonymous'))
@@ -67,7 +73,9 @@ export async function admit(
   const staff = wanted.length > 0 ? await staffOf(identity, seal, db) : undefined;
   // Read for this very call: what was revoked a moment ago opens nothing.
   const grants = opening(wanted, staff?.grants ?? [], now, staff?.onShift);
-  if (!staff || grants.length === 0) return undefined;
+  if (!staff) return NOBODY;
+  if (grants.length === 0 || (staff.passwordDue === true && !spec.evenWithOldPassword))
+    return { me: null, by: { id: staff._id, name: staff.name } };
   return {
     me: {
       kind: 'staff',

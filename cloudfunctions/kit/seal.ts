@@ -77,5 +77,10 @@ export function createSeal(
       // 130 bits: short enough for ids, long enough for no two people to share one.
       return base32(createHmac('sha256', key).update(text, 'utf8').digest()).slice(0, 26);
     },
+    mac(purpose, text) {
+      let key = indexKeys.get(`mac|${purpose}`);
+      if (!key) indexKeys.set(`mac|${purpose}`, (key = subkey(index, `mac|${purpose}`)));
+      return createHmac('sha256', key).update(text, 'utf8').digest('base64url');
+    },
   };
 }

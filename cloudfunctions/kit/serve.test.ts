@@ -153,6 +153,11 @@ test.each([
   );
   expect(reply).toMatchObject({ ok: false, code });
   expect(w.db.dump()).toBe(before);
+  // Whom we know is written down; strangers only reach the log.
+  const known = w.db.row('staff', who.id);
+  expect(w.db.rows('auditLogs')).toMatchObject(
+    known ? [{ actorId: who.id, outcome: code, storeId: null, targetId: 's1', changes: [] }] : [],
+  );
 });
 
 test('a grant that has ended, and a person who has left, may nothing', async () => {

@@ -9,6 +9,7 @@ import type { Platform } from './platform';
 import type { Ctx } from './ports';
 import { admit, callerKey } from './principal';
 import { Refusal, refusal } from './refusal';
+import { askedStore, recordRefusal } from './refused';
 
 /** What the platform calls; `on` runs the same function on other ports. */
 export interface Main<C extends CallSpec> {
@@ -44,6 +45,7 @@ export function serve<N extends string, I extends z.ZodType, O extends z.ZodType
       return { ok: true, data } as R;
     } catch (error) {
       const no = error instanceof Refusal ? error : refusal(spec, unexpected(error));
+      if (call.meter.refused) await recordRefusal(platform, spec, call, no.code);
       finish(platform, spec, call, no.code, error);
       const { code, message, detail } = no;
       const traceId = call.traceId;
@@ -87,7 +89,10 @@ async function answer<I extends z.ZodType, O extends z.ZodType, E extends string
     // Refused below, after the caller is known: an unknown caller learns nothing.
     stored?.earlier().catch((error: unknown) => ({ error })),
   ]);
-  if (!admitted) throw refusal(spec, 'NOT_ALLOWED');
+  if (!admitted.me) {
+    call.meter.refused = admitted.by ? { ...admitted.by, asked: askedStore(form) } : undefined;
+    throw refusal(spec, 'NOT_ALLOWED');
+  }
   if (form instanceof Refusal) throw form;
   const ctx = contextOf<E>(platform, spec, call, admitted, stored);
   if (spec.scope) ctx.reach(String((form.input as Record<string, unknown>)[spec.scope]));

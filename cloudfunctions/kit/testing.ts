@@ -93,6 +93,7 @@ export function testWorld({
     // A code is its number: `phone-19900000101`.
     phones: { of: async (code) => /^phone-(\d{11})$/.exec(code)?.[1] ?? null },
     files: { links: async (ids) => new Map(ids.map((id) => [id, `https://files.test/${id}`])) },
+    tickets: { issue: (uid) => `ticket-${uid}` },
     derive: deriver(keys.index),
     cache,
     log: (line) => {

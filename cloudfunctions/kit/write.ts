@@ -1,8 +1,10 @@
 import type { CallSpec } from '#shared/contracts/kit';
-import type { AuditDoc, OutboxDoc } from '#shared/model/docs';
+import type { OutboxDoc } from '#shared/model/docs';
 import { changesOf } from './audit';
+import { appendAudit, type AuditEntry } from './auditChain';
 import type { Once } from './once';
-import type { Db, Principal, Tx, WriteTx } from './ports';
+import { scrub } from './log';
+import type { Db, Principal, Seal, Tx, WriteTx } from './ports';
 
 interface Writer {
   readonly spec: CallSpec;
@@ -10,6 +12,7 @@ interface Writer {
   readonly now: number;
   readonly traceId: string;
   readonly db: Db;
+  readonly seal: Pick<Seal, 'mac'>;
   readonly once: Once | undefined;
   /** Told how many audit rows were committed. */
   audited(rows: number): void;
@@ -17,7 +20,7 @@ interface Writer {
 
 /** Collects what one attempt wants recorded, and writes it just before the commit. */
 function recorder(w: Writer, tx: Tx, writes: number) {
-  const audits: AuditDoc[] = [];
+  const audits: AuditEntry[] = [];
   const events: OutboxDoc[] = [];
   const { spec, me, now, traceId } = w;
   const writeTx: WriteTx = {
@@ -28,19 +31,18 @@ function recorder(w: Writer, tx: Tx, writes: number) {
     update: (collection, id, change, guard) => tx.update(collection, id, change, guard),
     set: (collection, doc) => tx.set(collection, doc),
     remove: (collection, id) => tx.remove(collection, id),
-    audit: ({ target, targetId, storeId, before, after, reason }) => {
+    audit: ({ target, targetId, storeId, before, after, reason, actor }) => {
       audits.push({
-        // Derived, so that a body run again after a lost answer cannot be recorded twice.
-        _id: `a_${traceId}_${writes}_${audits.length}`,
         at: now,
-        actorId: me.id,
-        actorName: me.kind === 'staff' ? me.name : me.kind,
+        actorId: actor?.id ?? me.id,
+        actorName: actor?.name ?? (me.kind === 'staff' ? me.name : me.kind),
         call: spec.name,
+        outcome: 'done',
         storeId,
         target,
         targetId,
         changes: changesOf(before, after),
-        reason: reason ?? '',
+        reason: scrub(reason ?? ''),
         traceId,
       });
     },
@@ -59,7 +61,7 @@ function recorder(w: Writer, tx: Tx, writes: number) {
     },
   };
   const flush = async () => {
-    await tx.insertMany('auditLogs', audits);
+    await appendAudit(tx, w.seal, audits, `${traceId}_${writes}`);
     await tx.insertMany('outbox', events);
     return audits.length;
   };

@@ -2,9 +2,9 @@ import { saveStaff } from '#shared/contracts/stores';
 import type { Parsed } from '#shared/contracts/kit';
 import { DAY_MS } from '#shared/domain/time';
 import type { StaffDoc } from '#shared/model/docs';
-import { ne } from '../kit/conditions';
-import { Duplicate, type Ctx, type WriteTx } from '../kit/ports';
+import { Duplicate, type Ctx } from '../kit/ports';
 import { serve } from '../kit/serve';
+import { claimPhone, takenPhone } from './staffPhone';
 import { mayStaff, rolesAt } from './staffRights';
 
 type Input = Parsed<typeof saveStaff>;
@@ -13,11 +13,8 @@ const INVITE_MS = 7 * DAY_MS;
 export const main = serve(saveStaff, async (input, ctx) => {
   const { storeId, staffId } = input;
   const phoneIdx = input.phone === undefined ? null : ctx.seal.index('phone', input.phone);
-  if (phoneIdx !== null) {
-    const others = staffId === undefined ? {} : { _id: ne(staffId) };
-    const where = { phoneIdx, status: 'active', ...others };
-    if ((await ctx.db.count('staff', where)) > 0) return ctx.refuse('PHONE_TAKEN');
-  }
+  if (phoneIdx !== null && (await takenPhone(ctx, phoneIdx, staffId)))
+    return ctx.refuse('PHONE_TAKEN');
 
   const newId = ctx.newId('st');
   // 50 bits of chance: a code is typed once, by a person, within a week.
@@ -55,27 +52,6 @@ export const main = serve(saveStaff, async (input, ctx) => {
 const visible = (ctx: Ctx, person: StaffDoc | undefined, storeId: string): boolean =>
   person !== undefined && (ctx.stores === 'all' || rolesAt(person, storeId).length > 0);
 
-const guardOf = (phoneIdx: string): string => `staffPhone:${phoneIdx}`;
-
-/** One document a phone: two records saved at the same moment cannot both have it. */
-async function claimPhone(
-  tx: WriteTx,
-  before: string | null,
-  phoneIdx: string,
-  staffId: string,
-): Promise<boolean> {
-  if (before !== null) await tx.remove('settings', guardOf(before));
-  const held = await tx.get('settings', guardOf(phoneIdx));
-  if (!held) {
-    await tx.insert('settings', { _id: guardOf(phoneIdx), value: staffId, version: 1 });
-    return true;
-  }
-  // Somebody who left gives the number free.
-  const holder = await tx.get('staff', String(held.value));
-  if (holder?.status === 'active' && holder.phoneIdx === phoneIdx) return holder._id === staffId;
-  return tx.update('settings', held._id, { set: { value: staffId }, inc: { version: 1 } });
-}
-
 function staffed(
   before: StaffDoc | undefined,
   newId: string,
@@ -110,6 +86,8 @@ function staffed(
     status: 'active',
     grants: [...elsewhere, ...now],
     onShift: before?.onShift ?? null,
+    ...(before?.login ? { login: before.login } : {}),
+    ...(before?.passwordDue ? { passwordDue: true } : {}),
     lastSeenAt: before?.lastSeenAt ?? null,
     createdAt: before?.createdAt ?? ctx.now,
   };

@@ -9,6 +9,10 @@ import { main as whoAmIHq } from './whoAmIHq';
 
 const row = (n: number, more: Partial<AuditDoc> = {}): AuditDoc => ({
   _id: `a_${String(n).padStart(3, '0')}`,
+  stream: 'old',
+  seq: n,
+  mac: '',
+  outcome: 'done',
   at: 1_000 + Math.floor(n / 3),
   actorId: 'hq1',
   actorName: '小李',

@@ -7,6 +7,7 @@ import { serve } from '../kit/serve';
 /** Who is at the console, and every call the roles may make: the menu is built from it. */
 export const main = serve(whoAmIHq, async (_input, ctx) => {
   if (ctx.me.kind !== 'staff') return ctx.refuse('NOT_ALLOWED');
+  const record = await ctx.db.get('staff', ctx.me.id);
   const roles = [...new Set(ctx.me.grants.map(({ role }) => role))];
   const mayCall = (name: CallName) => {
     const spec: CallSpec = calls[name];
@@ -17,6 +18,8 @@ export const main = serve(whoAmIHq, async (_input, ctx) => {
     name: ctx.me.name,
     roles,
     calls: (Object.keys(calls) as CallName[]).filter(mayCall),
+    mustChange: record?.passwordDue === true,
+    ownLogin: record?.login !== undefined,
     now: ctx.now,
   };
 });

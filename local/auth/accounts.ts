@@ -2,6 +2,7 @@ import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
 import { promisify } from 'node:util';
 import type { Clock } from '../clock/clock';
 import type { Records } from '../server/records';
+import { readTicket, type LoginKey } from './custom';
 import { readToken, writeToken } from './tokens';
 
 const derive = promisify<string, string, number, Buffer>(scrypt);
@@ -12,6 +13,8 @@ export interface Account {
   readonly username: string;
   readonly salt: string;
   readonly hash: string;
+  /** Of who came with a ticket: the name our own function gave. */
+  readonly customId?: string;
 }
 
 export interface Session {
@@ -44,10 +47,12 @@ export interface AccountsOptions {
   readonly sessions: Records<Session>;
   /** Signs the access tokens of this world. */
   readonly key: string;
+  /** Signs the tickets of the custom sign-in. */
+  readonly loginKey: LoginKey;
 }
 
 /** Web sign-in: accounts, sessions, tokens. */
-export const createAccounts = ({ clock, accounts, sessions, key }: AccountsOptions) => {
+export const createAccounts = ({ clock, accounts, sessions, key, loginKey }: AccountsOptions) => {
   const nowS = () => Math.floor(clock.now() / 1000);
 
   const tokensOf = (session: Session): Tokens => {
@@ -88,11 +93,25 @@ export const createAccounts = ({ clock, accounts, sessions, key }: AccountsOptio
         if (session.uid === uid) sessions.delete(session.sid);
     },
     signIn: async (username: string, password: string): Promise<Tokens | undefined> => {
-      const account = accounts.values().find((one) => one.username === username);
+      const account = accounts
+        .values()
+        .find((one) => one.username === username && one.customId === undefined);
       // An unknown name takes as long as a wrong password: nobody learns which names exist.
       const right = await fits(password, account ?? NOBODY);
       if (!account || !right) return undefined;
       return begin(account.uid);
+    },
+    /** The custom sign-in: the platform makes a user of its own for every name it has not seen. */
+    signInCustom: (ticket: string): Tokens | undefined => {
+      // Tickets are signed by functions, whose clock is the world's.
+      const customId = readTicket(ticket, loginKey, clock.now());
+      if (customId === undefined) return undefined;
+      const uid = `custom_${customId}`;
+      if (!accounts.get(uid)) {
+        const nothing = { salt: 'none', hash: NOBODY.hash };
+        accounts.set(uid, { uid, username: '', customId, ...nothing });
+      }
+      return begin(uid);
     },
     refresh: (refreshToken: string): Tokens | undefined => {
       const session = sessionBy(refreshToken);

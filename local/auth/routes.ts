@@ -14,6 +14,17 @@ export const authRoutes = (accounts: Accounts): Hono => {
       : c.json(problem('invalid_password', 'username or password is incorrect'), 400);
   });
 
+  app.post('/signin/custom', async (c) => {
+    const body = readFields(await c.req.text());
+    const tokens =
+      textOf(body, 'provider_id') === 'custom'
+        ? accounts.signInCustom(textOf(body, 'ticket'))
+        : undefined;
+    return tokens
+      ? c.json({ ...tokens, scope: '', groups: [] })
+      : c.json(problem('invalid_ticket', 'the ticket is not good or has expired'), 400);
+  });
+
   app.post('/token', async (c) => {
     const body = readFields(await c.req.text());
     if (textOf(body, 'grant_type') !== 'refresh_token') {

@@ -1,7 +1,14 @@
 /** Who calls a function, as the platform's entrances know it. */
 export type Caller =
   | { readonly via: 'mini'; readonly openid: string; readonly unionid?: string }
-  | { readonly via: 'web'; readonly uid: string; readonly username?: string }
+  | {
+      readonly via: 'web';
+      readonly uid: string;
+      readonly username?: string;
+      /** Of a custom sign-in. */
+      readonly customId?: string;
+      readonly anonymous?: true;
+    }
   | { readonly via: 'http' }
   | { readonly via: 'timer' }
   | { readonly via: 'pay' }
@@ -28,7 +35,7 @@ export const labelOf = (caller: Caller): string => {
     case 'mini':
       return `mini:${caller.openid}`;
     case 'web':
-      return `web:${caller.username ?? caller.uid}`;
+      return `web:${caller.customId ?? caller.username ?? caller.uid}`;
     case 'function':
       return `fn:${caller.name}`;
     default:
@@ -58,7 +65,7 @@ export const identityEnv = (
     TCB_SEQID: id,
     TCB_SOURCE: sourceOf(caller),
     TCB_SOURCE_IP: '127.0.0.1',
-    ...(caller.via === 'web' ? webEnv(caller.uid) : {}),
+    ...(caller.via === 'web' ? webEnv(caller) : {}),
   };
   return {
     ...wx,
@@ -66,7 +73,7 @@ export const identityEnv = (
     WX_CONTEXT_KEYS: Object.keys(wx).join(','),
     TCB_CONTEXT_KEYS: Object.keys(tcb).join(','),
     TRIGGER_SRC: caller.via === 'timer' ? 'timer' : '',
-    ...(caller.via === 'web' ? { LOGINTYPE: 'USERNAME' } : {}),
+    ...(caller.via === 'web' ? { LOGINTYPE: loginType(caller) } : {}),
   };
 };
 
@@ -76,8 +83,11 @@ const miniEnv = (caller: Extract<Caller, { via: 'mini' }>, appid: string) => ({
   ...(caller.unionid ? { WX_UNIONID: caller.unionid } : {}),
 });
 
-const webEnv = (uid: string) => ({
+type Web = Extract<Caller, { via: 'web' }>;
+const webEnv = ({ uid, customId, anonymous }: Web) => ({
   TCB_UUID: uid,
-  TCB_CUSTOM_USER_ID: '',
-  TCB_ISANONYMOUS_USER: 'false',
+  TCB_CUSTOM_USER_ID: customId ?? '',
+  TCB_ISANONYMOUS_USER: String(anonymous === true),
 });
+const loginType = ({ customId, anonymous }: Web): string =>
+  anonymous ? 'ANONYMOUS' : customId === undefined ? 'USERNAME' : 'CUSTOM';

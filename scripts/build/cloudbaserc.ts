@@ -4,6 +4,7 @@ import { deployables } from './deployables';
 export const VARIABLES = [
   'LIANDIAN_DATA_KEYS',
   'LIANDIAN_INDEX_KEY',
+  'LIANDIAN_LOGIN_KEY',
   'WECHATPAY_MCHID',
   'WECHATPAY_APPID',
   'WECHATPAY_SERIAL',

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { startLocal } from '../../local/index';
+import { startLocal, type WorldFacts } from '../../local/index';
 import { NOTICES } from '#shared/domain/notices';
 import { collections } from '#shared/model/collections';
 import { DEMO_PASSWORD, hq, shoppers, staff } from '../seed/demo/people';
@@ -35,9 +35,14 @@ export async function startProduct(options: ProductOptions) {
   const { root, dir } = options;
   const keys = worldKeys(dir);
   /** Variables of the deployment, as `docs/deploy` has them set in the cloud. */
-  const variables = (url: string, wechatPay: Readonly<Record<string, string>>) => ({
+  const variables = ({
+    url,
+    wechatPay,
+    loginKey,
+  }: Pick<WorldFacts, 'url' | 'wechatPay' | 'loginKey'>) => ({
     ...keys,
     ...wechatPay,
+    LIANDIAN_LOGIN_KEY: Buffer.from(JSON.stringify(loginKey)).toString('base64url'),
     WECHATPAY_NOTIFY_URL: `${url}/http/notifyWechatPay`,
   });
   const local = await startLocal({
@@ -49,7 +54,7 @@ export async function startProduct(options: ProductOptions) {
     ...(options.port === undefined ? {} : { port: options.port }),
     ...(options.workers ? { workers: options.workers } : {}),
     ...(options.onLog ? { onLog: options.onLog } : {}),
-    env: ({ url, wechatPay }) => variables(url, wechatPay),
+    env: variables,
     mounts: options.mounts ?? [],
     links: [
       { label: '小程序', url: '/phone/' },
@@ -92,7 +97,10 @@ export async function startProduct(options: ProductOptions) {
       ),
     );
   /** What a function's process sees, its caller aside. */
-  const functionEnv = { ...variables(local.url, local.wechatPay.env()), ...local.sdkEnv };
+  const functionEnv = {
+    ...variables({ url: local.url, wechatPay: local.wechatPay.env(), loginKey: local.loginKey }),
+    ...local.sdkEnv,
+  };
   return { ...local, seeded, functionEnv };
 }
 

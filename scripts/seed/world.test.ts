@@ -14,6 +14,7 @@ const plain: Seal = {
   seal: (place, text) => `${place.field}:${text}`,
   open: (_place, sealed) => sealed,
   index: (kind, value) => `${kind}${value}`,
+  mac: (_purpose, text) => text,
 };
 const now = Date.parse('2026-11-22T12:00:00+08:00');
 const world = makeWorld({ size: 'demo', now, seal: plain });

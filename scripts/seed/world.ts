@@ -5,7 +5,7 @@ import { makeBoxes } from './demo/boxes';
 import { makeCampaigns } from './demo/campaigns';
 import { makeCatalogue, makeListings, makeShops } from './demo/catalogue';
 import { makeCouponTemplates, makeMoreTemplates } from './demo/coupons';
-import { makeHq, makeMembers, makeStaff } from './demo/staffing';
+import { makeHq, makeLogins, makeMembers, makeStaff } from './demo/staffing';
 import { makeStock, makeTrade } from './demo/trade';
 import { random } from './random';
 
@@ -32,7 +32,7 @@ export function makeWorld({
   now: number;
   seal: Seal;
 }): WorldDocs {
-  if (size === 'empty') return { staff: makeHq(now) };
+  if (size === 'empty') return { staff: makeHq(now), hqLogins: makeLogins(now) };
   const draw = random(seed);
   const catalogue = makeCatalogue(now);
   const stores = makeShops(now).filter((s) => size === 'demo' || SMALL.shops.includes(s._id));
@@ -62,5 +62,6 @@ export function makeWorld({
     ...(size === 'demo' ? makeAssets(seal, now) : {}),
     ...(size === 'demo' ? makeCampaigns(now, skus) : {}),
     staff: makeStaff(seal, now, new Set(stores.map((s) => s._id))),
+    hqLogins: makeLogins(now),
   };
 }

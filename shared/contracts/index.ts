@@ -16,6 +16,7 @@ import type { CallSpec } from './kit';
 import * as members from './members';
 import * as moneyTimers from './moneyTimers';
 import * as orders from './orders';
+import * as people from './people';
 import * as rehearsal from './rehearsal';
 import * as stock from './stock';
 import * as storeCampaigns from './storeCampaigns';
@@ -35,6 +36,7 @@ type Modules = typeof stores &
   typeof orders &
   typeof storeOrders &
   typeof members &
+  typeof people &
   typeof stock &
   typeof counts &
   typeof supply &
@@ -70,6 +72,7 @@ export const calls = Object.fromEntries(
     orders,
     storeOrders,
     members,
+    people,
     stock,
     counts,
     supply,

@@ -87,12 +87,17 @@ export const whoAmIHq = defineCall('whoAmIHq', {
   ...system,
   title: '我的总部身份',
   who: HQ_ROLES,
+  evenWithOldPassword: true,
   input: z.object({}),
   output: z.object({
     staffId: Id,
     name: z.string(),
     roles: z.array(z.string()),
     calls: z.array(z.string()),
+    /** Nothing else opens before the password was changed. */
+    mustChange: z.boolean(),
+    /** Signs in with a login of ours: the password can be changed here. */
+    ownLogin: z.boolean(),
     /** The server's clock. */
     now: Time,
   }),

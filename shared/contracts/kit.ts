@@ -45,6 +45,8 @@ export interface CallSpec<
    * `'own'`: the function's documents carry ids derived from the request, they are the record.
    */
   readonly once?: true | 'own';
+  /** Admits somebody of HQ who still has to change a password that another person knows. */
+  readonly evenWithOldPassword?: true;
   /** Deployable that serves the call; its own by default. */
   readonly deploy?: string;
   /** Platform limit, seconds (default 20); the function's own deadline lies below it. */
@@ -53,7 +55,7 @@ export interface CallSpec<
   readonly cron?: string;
 }
 
-type Optional = 'once' | 'scope' | 'deploy' | 'timeoutS' | 'cron';
+type Optional = 'once' | 'scope' | 'deploy' | 'timeoutS' | 'cron' | 'evenWithOldPassword';
 
 /** Declares a call. The spec is data: server, clients, docs and tests read the same object. */
 export const defineCall = <

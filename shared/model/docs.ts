@@ -28,7 +28,7 @@ import type {
 } from './coupons';
 import type { ForecastDoc, ForecastLogDoc, ForecastModelDoc, ForecastScoreDoc } from './forecast';
 import type { OrderDoc, PaymentDoc, RefundDoc } from './orders';
-import type { AddressBookDoc, MemberDoc, StaffDoc, StaffInviteDoc } from './people';
+import type { AddressBookDoc, HqLoginDoc, MemberDoc, StaffDoc, StaffInviteDoc } from './people';
 import type {
   CampaignDoc,
   CampaignRequestDoc,
@@ -50,6 +50,8 @@ import type { StoreDoc } from './stores';
 import type { ReplenishDoc, SuggestionRunDoc, TransferDoc } from './supply';
 import type {
   AuditDoc,
+  AuditHeadDoc,
+  AuditProofDoc,
   ConsumedDoc,
   CounterDoc,
   JobDoc,
@@ -107,7 +109,14 @@ export type {
   RehearsalDoc,
   Signed,
 } from './promotions';
-export type { MemberDoc, AddressBookDoc, StaffDoc, Grant, StaffInviteDoc } from './people';
+export type {
+  MemberDoc,
+  AddressBookDoc,
+  StaffDoc,
+  Grant,
+  HqLoginDoc,
+  StaffInviteDoc,
+} from './people';
 export type {
   Hold,
   StockDoc,
@@ -127,6 +136,8 @@ export type {
   ConsumedDoc,
   SalesDayDoc,
   AuditDoc,
+  AuditHeadDoc,
+  AuditProofDoc,
   RequestDoc,
   JobDoc,
   CounterDoc,
@@ -163,6 +174,7 @@ export interface Docs {
   addressBooks: AddressBookDoc;
   staff: StaffDoc;
   staffInvites: StaffInviteDoc;
+  hqLogins: HqLoginDoc;
   couponTemplates: CouponTemplateDoc;
   couponClaims: CouponClaimDoc;
   coupons: CouponDoc;
@@ -196,6 +208,8 @@ export interface Docs {
   assortmentChoices: AssortmentChoiceDoc;
   priceChanges: PriceChangeDoc;
   auditLogs: AuditDoc;
+  auditHeads: AuditHeadDoc;
+  auditProofs: AuditProofDoc;
   requests: RequestDoc;
   jobs: JobDoc;
   counters: CounterDoc;

@@ -43,6 +43,10 @@ export interface StaffDoc {
   grants: Grant[];
   /** Where the person is clocked in; null or absent when off duty. Grants "on shift only" ask for it. */
   onShift?: OnShift | null;
+  /** Name of the person's own login at HQ (`hqLogins`); absent: an account of the platform, or none. */
+  login?: string;
+  /** The password is one somebody else knows: it has to be changed before anything else. */
+  passwordDue?: boolean;
   lastSeenAt: number | null;
   createdAt: number;
 }
@@ -59,6 +63,19 @@ export interface Grant {
   to: number | null;
   /** Holds only while the person is clocked in at that shop. */
   shiftOnly?: boolean;
+}
+
+/** `_id` = name to sign in with at headquarters. */
+export interface HqLoginDoc {
+  _id: string;
+  staffId: string;
+  /** `scrypt.<log N>.<r>.<p>.<salt>.<hash>` */
+  hash: string;
+  /** Tries in a row that were not right. */
+  failures: number;
+  /** Epoch ms before which nobody signs in; 0: free. */
+  lockedUntil: number;
+  changedAt: number;
 }
 
 /** `_id` = blind index of the code. */

@@ -35,10 +35,20 @@ export interface SalesDayDoc {
   skus: Record<string, { n: number; fen: number }>;
 }
 
-/** Append-only. Written in the transaction of the change. */
+/**
+ * Append-only, `_id` = `{stream}:{seq}`. Written in the transaction of the change; each row's mac covers the mac before
+ * it (`cloudfunctions/kit/auditChain.ts`).
+ */
 export interface AuditDoc {
   _id: string;
+  /** `{storeId or hq}:{day}` */
+  stream: string;
+  /** From 1, without gaps. */
+  seq: number;
+  mac: string;
   at: number;
+  /** `done`, or the code of the refusal. */
+  outcome: string;
   actorId: string;
   actorName: string;
   call: string;
@@ -48,6 +58,26 @@ export interface AuditDoc {
   changes: { field: string; before: string; after: string }[];
   reason: string;
   traceId: string;
+}
+
+/** `_id` = stream: where its chain ends. Guard of the chain: whoever adds a row writes it. */
+export interface AuditHeadDoc {
+  _id: string;
+  seq: number;
+  mac: string;
+  /** The attempt that wrote it last: run again after a lost answer, it adds nothing. */
+  by: string;
+  at: number;
+}
+
+/** `_id` = stream: where its chain ended when it was last found whole. Kept apart from the chain itself. */
+export interface AuditProofDoc {
+  _id: string;
+  seq: number;
+  mac: string;
+  /** HMAC of the three above. */
+  seal: string;
+  at: number;
 }
 
 /** `_id` = hash of call, caller and requestId: the stored first answer. */

@@ -17,7 +17,7 @@ export interface MemoryDb {
   put<C extends Collection>(collection: C, ...docs: Docs[C][]): void;
   row<C extends Collection>(collection: C, id: string): Docs[C] | undefined;
   rows<C extends Collection>(collection: C): Docs[C][];
-  /** Everything, as text: for "nothing changed". */
+  /** Everything, as text: for "nothing changed". What was written down about a refusal is left out. */
   dump(): string;
   /** How many documents were written so far, collection by collection: equal means nothing changed. */
   writes(): ReadonlyMap<string, number>;
@@ -43,12 +43,16 @@ export function memoryDb(point: () => Promise<void> = async () => {}): MemoryDb 
       JSON.stringify(
         records
           .names()
+          .filter((name) => name !== 'auditHeads')
           .toSorted()
-          .map((name) => [name, sorted(records.all(name), { _id: 1 })] as const)
+          .map((name) => [name, sorted(records.all(name), { _id: 1 }).filter(isChange)] as const)
           .filter(([, docs]) => docs.length > 0),
       ),
   };
 }
+
+/** Not a row of the audit log that tells of a refusal. */
+const isChange = (doc: Doc): boolean => !('outcome' in doc) || doc['outcome'] === 'done';
 
 /** A copy as the wire would make one; the records hold what was inserted as Docs[C]. */
 function out<T>(doc: Doc | null): T {

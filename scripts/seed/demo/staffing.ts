@@ -1,6 +1,6 @@
 import type { Seal } from '../../../cloudfunctions/kit/ports';
 import { memberIdOf } from '../../../cloudfunctions/kit/principal';
-import type { AddressBookDoc, MemberDoc, StaffDoc } from '#shared/model/docs';
+import type { AddressBookDoc, HqLoginDoc, MemberDoc, StaffDoc } from '#shared/model/docs';
 import { hq, shoppers, staff } from './people';
 
 export function makeMembers(
@@ -69,10 +69,25 @@ export const makeHq = (now: number): StaffDoc[] =>
     phoneIdx: null,
     openidIdx: null,
     uid: h.uid,
+    login: h.username,
     status: 'active',
     grants: [
       { grantId: `${h.id}_0`, role: h.role, scope: 'hq', scopeId: '*', from: now, to: null },
     ],
     lastSeenAt: null,
     createdAt: now,
+  }));
+
+/** Of `DEMO_PASSWORD`, worked out once: it takes a moment, and every test begins with it. */
+const DEMO_HASH = 'scrypt.15.8.1.demo.G1koSplGofPjcizruJphjvXTTMjNpBb1nyT_-yJQHzQ';
+
+/** How the demo's people of headquarters sign in. */
+export const makeLogins = (now: number): HqLoginDoc[] =>
+  hq.map((h) => ({
+    _id: h.username,
+    staffId: h.id,
+    hash: DEMO_HASH,
+    failures: 0,
+    lockedUntil: 0,
+    changedAt: now,
   }));
