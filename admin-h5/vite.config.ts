@@ -13,6 +13,7 @@ export default defineConfig({
   cacheDir: `${here}/../.cache/vite-admin`,
   define: {
     __ENV_ID__: JSON.stringify(process.env['LIANDIAN_ENV'] ?? 'local'),
+    __PUBLISHABLE_KEY__: JSON.stringify(process.env['LIANDIAN_PUBLISHABLE_KEY'] ?? 'local'),
     __GATEWAY__: JSON.stringify(process.env['LIANDIAN_GATEWAY'] ?? ''),
   },
   build: {

@@ -1,6 +1,6 @@
 import { changeMyPassword } from '#shared/contracts/people';
 import { serve } from '../kit/serve';
-import { hashPassword, passwordFits } from './password';
+import { hashPassword, passwordFits } from '../kit/password';
 import { newUid } from './sessions';
 
 /** A password of one's own. Other browsers are signed out; this one goes on with the ticket. */

@@ -1,6 +1,6 @@
 import type { HqLoginDoc } from '#shared/model/docs';
 import type { Ctx } from '../kit/ports';
-import { hashPassword } from './password';
+import { hashPassword } from '../kit/password';
 
 /** 60 bits of chance, read aloud or pasted once. */
 export const temporaryPassword = (ctx: Pick<Ctx, 'newId'>): string => {

@@ -8,7 +8,7 @@ import { main as whoAmIHq } from '../system/whoAmIHq';
 import { main as changeMyPassword } from './changeMyPassword';
 import { main as endSessions } from './endSessions';
 import { main as listPeople } from './listPeople';
-import { passwordFits } from './password';
+import { passwordFits } from '../kit/password';
 import { main as resetPassword } from './resetPassword';
 import { main as revokePerson } from './revokePerson';
 import { main as savePerson } from './savePerson';

@@ -1,7 +1,7 @@
 import { resetPassword } from '#shared/contracts/people';
 import { serve } from '../kit/serve';
 import { temporaryPassword } from './login';
-import { hashPassword } from './password';
+import { hashPassword } from '../kit/password';
 import { newUid } from './sessions';
 
 /** A new first password; it opens a locked name, and every session of the person has ended. */

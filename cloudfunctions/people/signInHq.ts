@@ -2,7 +2,7 @@ import { signInHq } from '#shared/contracts/people';
 import { LOCK_MS, TRIES } from '#shared/domain/lockout';
 import { lte } from '../kit/conditions';
 import { serve } from '../kit/serve';
-import { NOBODYS, passwordFits } from './password';
+import { NOBODYS, passwordFits } from '../kit/password';
 import { sessionOf } from './sessions';
 
 /** Name and password against a ticket. Who is unknown, has left or was locked learns nothing of the password. */

@@ -2,7 +2,7 @@ import { calls } from '#shared/contracts/index';
 import type { CallName } from '#shared/contracts/index';
 import { searchAudit } from '#shared/contracts/insights';
 import type { AuditDoc } from '#shared/model/docs';
-import { between } from '../kit/conditions';
+import { between, ne } from '../kit/conditions';
 import type { Where } from '../kit/ports';
 import { byId } from '../kit/readAll';
 import { serve } from '../kit/serve';
@@ -24,6 +24,8 @@ export const main = serve(searchAudit, async (input, ctx) => {
     ...(input.callName ? { call: input.callName } : {}),
     ...(input.storeId ? { storeId: input.storeId } : {}),
     ...(input.targetId ? { targetId: input.targetId } : {}),
+    ...(input.actorId ? { actorId: input.actorId } : {}),
+    ...(input.outcome ? { outcome: input.outcome === 'done' ? 'done' : ne('done') } : {}),
   };
   const query = input.query?.trim().toLowerCase() ?? '';
   const limit = query === '' ? PAGE * 2 : LOOK;
@@ -39,7 +41,7 @@ export const main = serve(searchAudit, async (input, ctx) => {
   );
   const last = found.length > PAGE ? shown.at(-1) : rows.length === limit ? rows.at(-1) : undefined;
   return {
-    items: shown.map(({ _id, ...row }) => ({
+    items: shown.map(({ _id, stream: _stream, seq: _seq, mac: _mac, ...row }) => ({
       ...row,
       auditId: _id,
       callTitle: titleOf(row.call),

@@ -294,7 +294,7 @@ export const listAlarms = defineCall('listAlarms', {
   output: pageOf(
     z.object({
       alarmId: z.string(),
-      kind: z.enum(['ledger', 'wallet', 'points', 'settlement']),
+      kind: z.enum(['ledger', 'wallet', 'points', 'settlement', 'audit']),
       /** Of a transaction, a member or a week. */
       key: z.string(),
       text: z.string(),

@@ -5,6 +5,7 @@ import * as afterSalesHq from './afterSalesHq';
 import * as bundles from './bundles';
 import * as campaigns from './campaigns';
 import * as assets from './assets';
+import * as audit from './audit';
 import * as assetsDesk from './assetsDesk';
 import * as catalog from './catalog';
 import * as counts from './counts';
@@ -37,6 +38,7 @@ type Modules = typeof stores &
   typeof storeOrders &
   typeof members &
   typeof people &
+  typeof audit &
   typeof stock &
   typeof counts &
   typeof supply &
@@ -73,6 +75,7 @@ export const calls = Object.fromEntries(
     storeOrders,
     members,
     people,
+    audit,
     stock,
     counts,
     supply,

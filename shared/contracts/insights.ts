@@ -113,6 +113,10 @@ export const searchAudit = defineCall('searchAudit', {
     callName: z.string().max(40).optional(),
     storeId: Id.optional(),
     targetId: z.string().max(64).optional(),
+    /** Who did it. */
+    actorId: Id.optional(),
+    /** Only what was refused, or only what was done. */
+    outcome: z.enum(['done', 'refused']).optional(),
     from: Time.optional(),
     to: Time.optional(),
     cursor: Cursor.optional(),
@@ -133,6 +137,8 @@ export const searchAudit = defineCall('searchAudit', {
         changes: z.array(z.object({ field: z.string(), before: z.string(), after: z.string() })),
         reason: z.string(),
         traceId: z.string(),
+        /** `done`, or the code of the refusal. */
+        outcome: z.string(),
       }),
     ),
     next: Cursor.optional(),

@@ -1,3 +1,4 @@
+import { generateKeyPairSync, sign } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startFunctionWorld } from './function-world';
 
@@ -116,4 +117,40 @@ test('the gateway names its refusals', async () => {
     404,
     expect.objectContaining({ code: 'FUNCTION_NOT_FOUND' }),
   ]);
+});
+
+test('a ticket signed with the environment’s key makes its name known; a forged or old one does not', async () => {
+  const { loginKey, clock } = host.world;
+  const ticketOf = (key: typeof loginKey, at: number): string => {
+    const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
+    const claims = {
+      alg: 'RS256',
+      env: key.env_id,
+      iat: at,
+      exp: at + 600_000,
+      uid: 'hq_somebody',
+    };
+    const text = `${part({ alg: 'RS256', typ: 'JWT' })}.${part(claims)}`;
+    const signature = sign('sha256', Buffer.from(text), key.private_key).toString('base64url');
+    return `${key.private_key_id}/@@/${text}.${signature}`;
+  };
+  const bring = (ticket: string) =>
+    post('/auth/v1/signin/custom', { provider_id: 'custom', ticket });
+  const good = await bring(ticketOf(loginKey, clock.now()));
+  const { access_token } = (await good.json()) as Tokens;
+  expect(await (await callHello(access_token)).json()).toBe('hello');
+
+  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  const other = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+  for (const bad of [
+    ticketOf(loginKey, clock.now() - 600_001),
+    ticketOf({ ...loginKey, private_key: other }, clock.now()),
+    ticketOf({ ...loginKey, env_id: 'another' }, clock.now()),
+    'nonsense',
+  ])
+    expect((await bring(bad)).status).toBe(400);
+});
+
+test('with the publishable key one calls as nobody', async () => {
+  expect(await (await callHello('local')).json()).toBe('hello');
 });

@@ -207,6 +207,15 @@ export const AREAS: readonly Area[] = [
     page: () => import('../areas/ledger/SettlementsPage.vue'),
   },
   {
+    name: 'people',
+    path: '/people',
+    icon: 'members',
+    key: 'h',
+    needs: 'listPeople',
+    group: 'system',
+    page: () => import('../areas/people/PeoplePage.vue'),
+  },
+  {
     name: 'audit',
     path: '/audit',
     icon: 'audit',

@@ -34,6 +34,7 @@ export const common: typeof zh = {
     rules: 'Member rules',
     ledger: 'Ledger',
     settle: 'Settlements',
+    people: 'HQ people',
     audit: 'Audit log',
   },
   groups: {
@@ -174,6 +175,7 @@ export const common: typeof zh = {
     enter: 'Sign in',
     missing: 'Enter user name and password',
     wrong: 'User name or password is wrong',
+    locked: 'Locked for 15 minutes after too many wrong passwords; an owner can reset it',
     offline: 'Server unreachable, check the network and retry',
     demo: 'Local demo accounts (password: see the start terminal)',
   },

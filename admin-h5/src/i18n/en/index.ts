@@ -22,6 +22,7 @@ import { accuracy, forecast } from './forecast';
 import { ledger, settle } from './ledger';
 import { members } from './members';
 import { orders } from './orders';
+import { password, people } from './people';
 import { products } from './products';
 import { rules } from './rules';
 import { shops } from './shops';
@@ -61,5 +62,7 @@ export const en: Words = {
   rules,
   ledger,
   settle,
+  people,
+  password,
   audit,
 };

@@ -32,6 +32,7 @@ export const common = {
     rules: '会员规则',
     ledger: '账簿',
     settle: '门店结算',
+    people: '总部人员',
     audit: '操作日志',
   },
   groups: {
@@ -172,6 +173,7 @@ export const common = {
     enter: '登录',
     missing: '请输入账号和密码',
     wrong: '账号或密码不对，请核对后重试',
+    locked: '密码连续输错，账号已锁定 15 分钟，请稍后再试或请管理员重置密码',
     offline: '连不上服务器，请检查网络后重试',
     demo: '本机演示账号（密码见启动终端）',
   },

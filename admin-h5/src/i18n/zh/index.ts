@@ -21,6 +21,7 @@ import { accuracy, forecast } from './forecast';
 import { ledger, settle } from './ledger';
 import { members } from './members';
 import { orders } from './orders';
+import { password, people } from './people';
 import { products } from './products';
 import { rules } from './rules';
 import { shops } from './shops';
@@ -60,6 +61,8 @@ export const zh = {
   rules,
   ledger,
   settle,
+  people,
+  password,
   audit,
 };
 export type Words = typeof zh;
