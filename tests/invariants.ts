@@ -5,6 +5,7 @@ import { brokenCoupons } from './invariants/coupons';
 import { brokenMoney, type ProviderBooks } from './invariants/money';
 import { brokenOrders } from './invariants/orders';
 import { brokenPromotions } from './invariants/promotions';
+import { brokenSlots } from './invariants/slots';
 import { brokenStock } from './invariants/stock';
 import { brokenTransfers } from './invariants/transfers';
 
@@ -22,12 +23,13 @@ export interface Checked {
 /**
  * What must hold after every history, every crash and every race (trust.md §3). Returns the broken ones as
  * sentences, so a test says `expect(checkWorld(db)).toEqual([])`.
- * S pieces, T transfers, C coupons, P promotions and budgets, O orders, M money, E events, W wallets and
+ * L slots, S pieces, T transfers, C coupons, P promotions and budgets, O orders, M money, E events, W wallets and
  * the ledger, P points, H after-sales.
  */
 export function checkWorld(db: Rows, { swept = false, pay }: Checked = {}): string[] {
   return [
     ...brokenStock(db, swept),
+    ...brokenSlots(db, swept),
     ...brokenTransfers(db),
     ...brokenCoupons(db, swept),
     ...brokenPromotions(db, swept),

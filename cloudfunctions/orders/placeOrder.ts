@@ -11,6 +11,7 @@ import { deliverTo } from './checkout/deliverTo';
 import { UNPAID_AT_MOST, loadCart, type HeldCoupon, type LoadedCart } from './checkout/loadCart';
 import { newOrder, unitFenOf } from './checkout/newOrder';
 import { markPaid } from './payment/markPaid';
+import { chosenSlot } from './checkout/chosenSlot';
 import { shopperOf } from '../kit/shopper';
 
 /**
@@ -32,6 +33,7 @@ export const main = serve(placeOrder, async (input, ctx) => {
   if (loaded.unpaid >= UNPAID_AT_MOST)
     ctx.refuse((await twinAtWork(ctx.db, orderId, loaded)) ? 'BUSY' : 'TOO_MANY_UNPAID');
   const cart = await checked(loaded);
+  const place = chosenSlot(ctx, cart, input.slotId, loaded.address?.loc ?? null);
 
   const order = newOrder(
     cart,
@@ -46,8 +48,9 @@ export const main = serve(placeOrder, async (input, ctx) => {
     },
     loaded.address ? deliverTo(ctx.seal, memberId, orderId, loaded.address) : null,
     input.remark,
+    place,
   );
-  const outcome = await claimGoods(ctx.db, order, cart, ctx.now);
+  const outcome = await claimGoods(ctx.db, order, cart, ctx.now, place);
   if (outcome.refused !== null) return ctx.refuse(outcome.refused, outcome.more);
   // Another attempt's order may be paid otherwise than this one would have been.
   const { order: placed } = outcome;

@@ -4,6 +4,7 @@ import { openTelling } from './tellSoon';
 import { endOverdue } from './sweep/overdue';
 import { releaseHolds, releaseLocks } from './sweep/abandoned';
 import { releaseAssetHolds, releaseBudgetHolds } from './sweep/claims';
+import { releaseSlotHolds } from './sweep/slots';
 import { repeatRefunds } from './sweep/refunds';
 
 /**
@@ -18,11 +19,12 @@ export const main = serve(timeoutOrders, async (_input, ctx) => {
   const assets = await releaseAssetHolds(ctx);
   const budgets = await releaseBudgetHolds(ctx);
   const refunds = await repeatRefunds(ctx);
-  ctx.log({ ...overdue, holds, locks, assets, budgets, refunds });
+  const slots = await releaseSlotHolds(ctx);
+  ctx.log({ ...overdue, holds, locks, assets, budgets, slots, refunds });
   return {
     cancelled: overdue.cancelled,
     settled: overdue.settled,
-    released: holds.done + locks.done + assets.done + budgets.done,
-    more: [overdue, holds, locks, assets, budgets, refunds].some(({ more }) => more),
+    released: holds.done + locks.done + assets.done + budgets.done + slots.done,
+    more: [overdue, holds, locks, assets, budgets, slots, refunds].some(({ more }) => more),
   };
 });

@@ -1,4 +1,5 @@
 import { onHandOf, promisedOf, stateOf } from '#shared/domain/stock';
+import { found, wordsOf } from '#shared/domain/search';
 import type { SkuDoc, StockDoc } from '#shared/model/docs';
 
 /** One row of a stock list. */
@@ -20,12 +21,9 @@ export const stockItem = (stock: StockDoc, sku: SkuDoc | undefined) => ({
   state: stateOf(stock.available, stock.safety),
 });
 
-/** Found by name, spec, brand or barcode; the empty query finds everything. */
+/** Found by name, spec, brand, barcode or the first letters of pinyin; the empty query finds everything. */
 export function skuMatches(sku: SkuDoc | undefined, query: string | undefined): boolean {
-  const wanted = query?.trim().toLowerCase() ?? '';
-  if (wanted === '') return true;
-  if (!sku) return false;
-  return [sku.title, sku.spec, sku.brand, sku.barcode].some((text) =>
-    text.toLowerCase().includes(wanted),
-  );
+  const words = wordsOf(query);
+  if (words.length === 0) return true;
+  return sku !== undefined && found(words, sku.title, sku.spec, sku.brand, sku.barcode);
 }

@@ -1,15 +1,13 @@
 import { changeStoreStatus } from '#shared/contracts/stores';
-import { canMove, closingList, missingToOpen, type OpenWork } from '#shared/domain/storeStatus';
-import { oneOf } from '../kit/conditions';
-import type { Db } from '../kit/ports';
-import { readAll } from '../kit/readAll';
+import { canMove, closingList, missingToOpen } from '#shared/domain/storeStatus';
 import { serve } from '../kit/serve';
 import { changeStore } from './changeStore';
+import { openWork } from './openWork';
 
 export const main = serve(changeStoreStatus, async (input, ctx) => {
   const { storeId, to, reason } = input;
   // A closing shop takes no orders any more, so what is counted here only shrinks until the write.
-  const work = to === 'closed' ? closingList(await openWork(ctx.db, storeId)) : [];
+  const work = to === 'closed' ? closingList(await openWork(ctx.db, storeId, ctx.now)) : [];
 
   return changeStore(
     ctx,
@@ -34,20 +32,3 @@ export const main = serve(changeStoreStatus, async (input, ctx) => {
     reason,
   );
 });
-
-const LIVE = ['pendingPay', 'paid', 'accepted', 'picking', 'ready', 'delivering'];
-
-async function openWork(db: Db, storeId: string): Promise<OpenWork> {
-  const moving = oneOf(['approved', 'shipped']);
-  const [orders, out, into, stock] = await Promise.all([
-    db.count('orders', { storeId, status: oneOf(LIVE) }),
-    db.count('transfers', { fromStoreId: storeId, status: moving }),
-    db.count('transfers', { toStoreId: storeId, status: moving }),
-    readAll(db, 'stock', { storeId }),
-  ]);
-  const pieces = stock.reduce(
-    (sum, s) => sum + s.available + s.reserved + s.holds.reduce((held, h) => held + h.qty, 0),
-    0,
-  );
-  return { orders, transfers: out + into, pieces };
-}

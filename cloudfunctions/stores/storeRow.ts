@@ -73,4 +73,5 @@ export const fullOf = (doc: StoreDoc, row: Row): Full => ({
       null,
     tiers: [...doc.area.tiers],
   },
+  slots: doc.slots ?? { pickup: null, delivery: null },
 });

@@ -12,6 +12,7 @@ export type Product = Of<'getProduct'>;
 export type Preview = Of<'previewCart'>;
 export type QuoteLine = Preview['quote']['lines'][number];
 export type PriceTag = QuoteLine['tags'][number];
+export type Slot = Of<'listSlots'>['slots'][number];
 export type Hint = Preview['quote']['hints'][number];
 export type CouponChoice = Preview['coupons'][number];
 export type OrderBrief = Of<'listMyOrders'>['items'][number];

@@ -151,6 +151,8 @@ export const placeOrder = defineCall('placeOrder', {
     points: Points,
     couponIds: CouponIds.default([]),
     remark: Note(100).default(''),
+    /** Of `listSlots`; null: as soon as possible, where the shop does not work by slots. */
+    slotId: Id.nullable().default(null),
     /** What the shopper saw; the server prices anew and compares. */
     expectedPayableFen: Fen,
   }),
@@ -171,6 +173,8 @@ export const placeOrder = defineCall('placeOrder', {
     OUT_OF_AREA: '收货地址不在本店配送范围，可以改为到店自提或换一家店',
     BELOW_MINIMUM: '还没到本店的起送金额，再加一点吧',
     ADDRESS_MISSING: '请选择收货地址',
+    SLOT_FULL: '这个时段刚刚约满了，请换一个时间',
+    SLOT_MISSING: '请先选择取货或送达的时间',
     TOO_MANY_UNPAID: '你有几笔订单还没付款，请先支付或取消',
   },
 });
@@ -246,6 +250,8 @@ const OrderBrief = z.object({
   createdAt: Time,
   payBefore: Time,
   readyAt: Time.nullable(),
+  /** The time the shopper chose, in words; empty: as soon as possible. */
+  slotText: z.string(),
 });
 export const Step = z.object({ at: Time, text: z.string(), by: z.string() });
 

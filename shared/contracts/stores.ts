@@ -42,6 +42,13 @@ const DeliveryArea = z.object({
   minOrderFen: Fen,
   freeFromFen: Fen.nullable(),
 });
+const SlotRule = z.object({
+  lenMin: z.union([z.literal(15), z.literal(30), z.literal(60), z.literal(120)]),
+  /** Orders one slot takes. */
+  capacity: z.int().min(1).max(500),
+  daysAhead: z.int().min(0).max(6),
+});
+const SlotRules = z.object({ pickup: SlotRule.nullable(), delivery: SlotRule.nullable() });
 const StoreStatus = z.enum(['draft', 'open', 'paused', 'closing', 'closed']);
 
 const WhyNot = z.object({
@@ -114,6 +121,21 @@ export const getStore = defineCall('getStore', {
   }),
 });
 
+export const listSlots = defineCall('listSlots', {
+  context: 'stores',
+  deploy: 'getStore',
+  title: '可选的取货、送达时间',
+  who: ['shopper'],
+  input: z.object({ storeId: Id, mode: Mode, addressId: Id.nullable().default(null) }),
+  output: z.object({
+    /** The shop works by slots: one has to be chosen. */
+    needed: z.boolean(),
+    slots: z.array(
+      z.object({ slotId: Id, from: Time, until: Time, text: z.string(), left: Count }),
+    ),
+  }),
+});
+
 // ---- HQ ----
 
 export const StoreForm = z.object({
@@ -150,12 +172,14 @@ const StoreRow = StoreForm.extend({
   staff: Count,
   version: z.int(),
 });
+const LooseSlot = z.object({ lenMin: z.int(), capacity: z.int(), daysAhead: z.int() });
 const StoreFull = StoreRow.extend({
   hours: WeekHours,
   specialDays: z.array(SpecialDay),
   closures: z.array(Closure),
   lastOrderMin: z.int(),
   area: DeliveryArea,
+  slots: z.object({ pickup: LooseSlot.nullable(), delivery: LooseSlot.nullable() }),
 });
 
 const hq = { context: 'stores', deploy: 'hqStores' } as const;
@@ -216,8 +240,22 @@ export const changeStoreStatus = defineCall('changeStoreStatus', {
     STALE: '这家门店刚被别人改过，请刷新后再改',
     ILLEGAL_MOVE: '门店不能从现在的状态直接变成所选状态',
     NOT_READY: '门店资料还不齐（营业时间、位置、服务方式），请先补全再开店',
-    STILL_OPEN_WORK: '门店还有未完成的订单、在途调拨或库存，请先处理完再关店',
+    STILL_OPEN_WORK:
+      '门店还有事没处理完（订单、售后、调拨、库存、钱款或店员），请按闭店清单处理完再关店',
   },
+});
+
+export const getClosingList = defineCall('getClosingList', {
+  ...hq,
+  title: '闭店清单',
+  who: HQ_ROLES,
+  scope: 'storeId',
+  input: z.object({ storeId: Id }),
+  output: z.object({
+    status: StoreStatus,
+    items: z.array(z.object({ item: z.string(), left: Count, text: z.string() })),
+    ready: z.boolean(),
+  }),
 });
 
 export const setHours = defineCall('setHours', {
@@ -252,6 +290,17 @@ export const setDeliveryArea = defineCall('setDeliveryArea', {
     STALE: '这家门店刚被别人改过，请刷新后再改',
     BAD_SHAPE: '配送范围的边界自相交叉或没有闭合，请重新绘制',
   },
+});
+
+export const setSlots = defineCall('setSlots', {
+  ...hq,
+  title: '设置取货和送达时段',
+  who: [...merch, 'storeManager'],
+  once: true,
+  scope: 'storeId',
+  input: z.object({ ...VersionedStore, slots: SlotRules }),
+  output: Saved,
+  errors: { STALE: '这家门店刚被别人改过，请刷新后再改' },
 });
 
 const StaffRow = z.object({

@@ -291,6 +291,28 @@ export const createTransfer = defineCall('createTransfer', {
   },
 });
 
+export const handOverStock = defineCall('handOverStock', {
+  ...hq,
+  title: '闭店移交库存',
+  who: supply,
+  scope: 'storeId',
+  once: true,
+  input: z.object({ requestId: RequestId, storeId: Id, toStoreId: Id }),
+  output: z.object({
+    transferId: Id,
+    no: z.string(),
+    lines: Count,
+    /** Products that wait for the next transfer. */
+    left: Count,
+  }),
+  errors: {
+    SAME_STORE: '不能移交给自己，请选另一家店',
+    NOT_CLOSING: '只有闭店中的门店可以移交全部库存',
+    NOT_OPEN: '接收门店要在营业或暂停营业',
+    NOTHING_LEFT: '没有可以移交的库存了，其余的被订单占用',
+  },
+});
+
 export const cancelTransfer = defineCall('cancelTransfer', {
   ...hq,
   title: '取消调拨单',

@@ -15,6 +15,7 @@ const index = (...keys: Key[]) => ({
 /** Indexes by collection; deployment and the local CloudBase create them before anything is written. */
 const indexes: Record<Collection, readonly ReturnType<typeof index>[]> = {
   stores: [index('loc@'), index('status')],
+  deliverySlots: [index('storeId', 'from'), index('holds.at')],
   categories: [],
   skus: [index('categoryId'), index('spuId'), index('status')],
   barcodes: [],

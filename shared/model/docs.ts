@@ -46,7 +46,7 @@ import type {
   StockLotsDoc,
   StockMoveDoc,
 } from './stock';
-import type { StoreDoc } from './stores';
+import type { SlotDoc, StoreDoc } from './stores';
 import type { ReplenishDoc, SuggestionRunDoc, TransferDoc } from './supply';
 import type {
   AuditDoc,
@@ -128,7 +128,7 @@ export type {
   AlertDoc,
   DemandDoc,
 } from './stock';
-export type { StoreDoc } from './stores';
+export type { SlotDoc, StoreDoc } from './stores';
 export type { TransferDoc, SuggestionRunDoc, ReplenishDoc } from './supply';
 export type { ForecastDoc, ForecastLogDoc, ForecastModelDoc, ForecastScoreDoc } from './forecast';
 export type {
@@ -160,6 +160,7 @@ export { MOVE_TYPES } from './stock';
 
 export interface Docs {
   stores: StoreDoc;
+  deliverySlots: SlotDoc;
   categories: CategoryDoc;
   skus: SkuDoc;
   barcodes: BarcodeDoc;

@@ -107,6 +107,8 @@ export interface OrderDoc {
   phoneMasked: string;
   customer: string;
   deliverTo: { lng: number; lat: number } | null;
+  /** The time the shopper chose; null or absent: as soon as possible. */
+  slot?: { slotId: string; from: number; until: number } | null;
   /** Sealed digits; shown to the owner while something is to pick up. */
   pickupCode: Sealed | null;
   pickupCodeIdx: BlindIndex | null;

@@ -1,4 +1,5 @@
 import type { DeliveryArea, StoreHours } from '#shared/domain/store';
+import type { SlotRules } from '#shared/domain/slots';
 import type { GeoPoint } from './values';
 
 export interface StoreDoc {
@@ -22,7 +23,22 @@ export interface StoreDoc {
   notice: string;
   hours: StoreHours;
   area: DeliveryArea;
+  /** Times to choose for pick-up and delivery; absent: as soon as possible only. */
+  slots?: SlotRules;
   version: number;
   createdAt: number;
+  updatedAt: number;
+}
+
+/** `_id` = slot id: how many orders one slot has. What it may take stands in the shop's rule. */
+export interface SlotDoc {
+  _id: string;
+  storeId: string;
+  mode: 'pickup' | 'delivery';
+  from: number;
+  until: number;
+  /** Orders that stand, and checkouts under way (`holds`). */
+  booked: number;
+  holds: { id: string; orderId: string; at: number }[];
   updatedAt: number;
 }

@@ -7,6 +7,7 @@ import { burn, isBurnt } from './burn';
 import { giveBack, reserve, settle, type Claim } from './claims';
 import { lockCoupon, unlockCoupon } from './couponLock';
 import type { Cart } from './decideCart';
+import { holdSlot, releaseSlot, settleSlot, type SlotClaim } from './slotClaim';
 
 type Outcome =
   | { readonly refused: null; readonly order: OrderDoc }
@@ -16,6 +17,7 @@ type Outcome =
         | 'COUPON_UNUSABLE'
         | 'PRICE_CHANGED'
         | 'ASSETS_CHANGED'
+        | 'SLOT_FULL'
         | 'BUSY';
       readonly more?: { message?: string; detail?: Record<string, unknown> };
     };
@@ -49,6 +51,7 @@ export async function claimGoods(
   order: OrderDoc,
   cart: Cart,
   now: number,
+  place: SlotClaim | null = null,
 ): Promise<Outcome> {
   const { _id: orderId, holdId, couponIds, memberId, budgets } = order;
   const claims = claimsOfOrder(
@@ -56,15 +59,16 @@ export async function claimGoods(
     (skuId) => cart.lines.find((line) => line.skuId === skuId)?.specialCap ?? null,
   );
   const mark = { id: holdId, orderId, at: now };
-  const [{ short }, locks, paid, over] = await Promise.all([
+  const [{ short }, locks, paid, over, seated] = await Promise.all([
     reserve(db, claims, mark),
     Promise.all(couponIds.map((id) => lockCoupon(db, id, memberId, orderId, now))),
     holdAssets(db, memberId, assetsOf(order, now)),
     holdBudget(db, budgets, mark),
+    holdSlot(db, place, mark),
   ]);
   const locked = locks.every(Boolean);
 
-  if (short.length === 0 && locked && paid && over.length === 0) {
+  if (short.length === 0 && locked && paid && over.length === 0 && seated) {
     const mine = await db.insert('orders', order);
     const placed = mine ? order : ((await db.get('orders', orderId)) ?? order);
     await finish(db, placed, claims, order, now);
@@ -87,6 +91,7 @@ export async function claimGoods(
   if (!locked) return { refused: 'COUPON_UNUSABLE' };
   if (short.length > 0) return refusalOf(cart, short);
   if (!paid) return { refused: 'ASSETS_CHANGED' };
+  if (!seated) return { refused: 'SLOT_FULL' };
   return { refused: 'PRICE_CHANGED', more: { message: '活动名额刚刚用完，请确认新的金额' } };
 }
 
@@ -112,6 +117,7 @@ async function finish(
     await Promise.all([
       settle(db, claims, attempt.holdId),
       settleBudget(db, attempt.budgets, attempt.holdId),
+      settleSlot(db, attempt.slot, attempt.holdId),
     ]);
     return;
   }
@@ -123,12 +129,13 @@ async function finish(
 async function giveAllBack(
   db: Db,
   claims: readonly Claim[],
-  { holdId, memberId, budgets, assetsHeld }: OrderDoc,
+  { holdId, memberId, budgets, assetsHeld, slot }: OrderDoc,
   now: number,
 ): Promise<void> {
   await Promise.all([
     giveBack(db, claims, holdId),
     releaseBudget(db, budgets, holdId),
+    releaseSlot(db, slot, holdId),
     assetsHeld ? releaseAssets(db, memberId, holdId, now) : undefined,
   ]);
 }

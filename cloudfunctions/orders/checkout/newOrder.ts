@@ -1,6 +1,7 @@
 import { MINUTE_MS, dayOf } from '#shared/domain/time';
 import type { OrderDoc, OrderLineDoc, SkuDoc } from '#shared/model/docs';
 import type { Cart, CartLine } from './decideCart';
+import type { SlotClaim } from './slotClaim';
 import { totalsOf } from './totals';
 
 /** Unpaid orders hold goods back from others, so they end soon. */
@@ -37,6 +38,7 @@ export function newOrder(
   { orderId, holdId, bodyHash, memberId, customer, policyVersion, now }: Identity,
   to: Delivered | null,
   remark: string,
+  slot: SlotClaim | null = null,
 ): OrderDoc {
   const { store, quote, mode, readyAt } = cart;
   const { principalFen, bonusFen } = quote.tender;
@@ -67,9 +69,10 @@ export function newOrder(
     phoneMasked: to?.phoneMasked ?? '',
     customer: to?.name ?? customer,
     deliverTo: to?.loc ?? null,
+    slot: slot && { slotId: slot.slotId, from: slot.from, until: slot.until },
     pickupCode: null,
     pickupCodeIdx: null,
-    readyAt,
+    readyAt: slot?.from ?? readyAt,
     payBefore: now + PAY_WITHIN_MS,
     paidAt: null,
     acceptBy: null,

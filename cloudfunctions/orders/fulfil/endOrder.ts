@@ -7,6 +7,7 @@ import { releaseAssetsIn } from '../../assets/holds';
 import { releaseBudgetIn } from '../../campaigns/budget';
 import { returnCoupons } from '../payment/coupons';
 import { refundUnits, unitsLeft } from '../payment/refundUnits';
+import { releaseSlotIn } from '../checkout/slotClaim';
 import { claimsOf, movePieces } from './pieces';
 
 type EndingCtx = Pick<Ctx, 'derive' | 'now' | 'cached' | 'db'>;
@@ -41,6 +42,7 @@ export async function endOrder(
     set: { status: 'cancelled', updatedAt: ctx.now },
     push: { steps: step },
   });
+  await releaseSlotIn(tx, order);
   await movePieces(
     tx,
     order,

@@ -1,5 +1,6 @@
 import { sum } from '#shared/domain/money';
 import { statusText } from '#shared/domain/order';
+import { clockTime, shortTime } from '#shared/domain/time';
 import type { OrderDoc, OrderLineDoc } from '#shared/model/docs';
 
 export const lineView = (line: OrderLineDoc) => ({
@@ -33,6 +34,7 @@ export const briefView = (order: OrderDoc) => ({
   createdAt: order.createdAt,
   payBefore: order.payBefore,
   readyAt: order.readyAt,
+  slotText: order.slot ? `${shortTime(order.slot.from)}–${clockTime(order.slot.until)}` : '',
 });
 
 /** Who did a step, as the reader may know it: shoppers are not told clerks' names. */

@@ -7,9 +7,20 @@ const Detail = z.object({
 });
 const PAGES: Readonly<Record<string, string>> = {
   orders: '/orders',
+  codes: '/orders',
+  cases: '/after-sales',
   transfers: '/transfers',
+  requests: '/requests',
   pieces: '/stock',
+  papers: '/counts',
+  refunds: '/after-sales',
+  settlements: '/settlements',
 };
+/** The page where a kind of open work is finished. */
+export const pageFor = (item: string, storeId: string): RouteLocationRaw =>
+  item === 'staff'
+    ? { path: `/shops/${storeId}`, query: { tab: 'staff' } }
+    : { path: PAGES[item] ?? '/shops', query: { store: storeId } };
 
 /** What keeps a shop from closing, each with the list where it is dealt with. */
 export function checklist(
@@ -22,6 +33,6 @@ export function checklist(
     .filter(({ left }) => left > 0)
     .map(({ item, text }) => ({
       text,
-      to: { path: PAGES[item] ?? '/shops', query: { store: storeId } },
+      to: pageFor(item, storeId),
     }));
 }

@@ -2,7 +2,7 @@ import { money } from '#shared/domain/money';
 import { call, faultOf, say, tell, type Fault } from '../../../services/call';
 import { linesOf, remove } from '../../../services/cart';
 import { newRequestId } from '../../../services/requestId';
-import type { Address, Hint, Preview, Tap, Told } from '../../../services/shapes';
+import type { Address, Hint, Preview, Slot, Tap, Told } from '../../../services/shapes';
 import { currentStore } from '../../../services/store';
 import { pickedAddress } from '../../../services/addresses';
 import { toggled } from './choice';
@@ -33,7 +33,11 @@ Page({
     assets: { points: '', wallet: '' },
     obstacles: [] as Obstacle[],
     choices: [] as ReturnType<typeof choicesOf>,
-    sheet: '' as '' | 'coupons' | 'why' | 'fill',
+    slots: [] as Slot[],
+    slotsNeeded: false,
+    slotId: '',
+    slotText: '',
+    sheet: '' as '' | 'coupons' | 'why' | 'fill' | 'slots',
     hint: {} as Partial<Hint>,
     remark: '',
     /** One per intent: a new one whenever what is ordered changes. */
@@ -93,6 +97,33 @@ Page({
       choices: choicesOf(preview),
       requestId: newRequestId(),
     });
+    await this.readSlots();
+  },
+
+  /** Times to choose; the one chosen stays while it is free, else the earliest that is. */
+  async readSlots(): Promise<void> {
+    const { storeId, mode, address } = this.data;
+    const addressId = mode === 'delivery' ? (address?.addressId ?? null) : null;
+    const reply = await call('listSlots', { storeId, mode, addressId });
+    if (!reply.ok || mode !== this.data.mode) return;
+    const { needed, slots } = reply.data;
+    const kept = slots.find(({ slotId, left }) => slotId === this.data.slotId && left > 0);
+    const slot = kept ?? slots.find(({ left }) => left > 0);
+    this.setData({
+      slots,
+      slotsNeeded: needed,
+      slotId: slot?.slotId ?? '',
+      slotText: slot?.text ?? '',
+      ...(needed && slot ? { promise: `${mode === 'pickup' ? '取货' : '送达'} ${slot.text}` } : {}),
+    });
+  },
+  onSlot({ currentTarget }: Tap<{ id: string }>) {
+    const slot = this.data.slots.find(({ slotId }) => slotId === currentTarget.dataset.id);
+    if (!slot) return;
+    if (slot.left === 0) return say('这个时段约满了');
+    const { slotId, text } = slot;
+    const promise = `${this.data.mode === 'pickup' ? '取货' : '送达'} ${text}`;
+    this.setData({ slotId, slotText: text, promise, sheet: '', requestId: newRequestId() });
   },
 
   /** What a preview is asked with; another answer than the last is not shown. */
@@ -134,7 +165,7 @@ Page({
   onRemark({ detail }: WechatMiniprogram.Input) {
     this.setData({ remark: detail.value, requestId: newRequestId() });
   },
-  onSheet({ currentTarget }: Tap<{ sheet: 'coupons' | 'why' }>) {
+  onSheet({ currentTarget }: Tap<{ sheet: 'coupons' | 'why' | 'slots' }>) {
     this.setData({ sheet: currentTarget.dataset.sheet });
   },
   onFill({ currentTarget }: Tap<{ at: number }>) {
@@ -176,6 +207,8 @@ Page({
     if (sending) return;
     if (mode === 'delivery' && !address) return this.onAddress();
     if (!preview.canPlace) return say(preview.problems[0]?.text ?? '请先处理标红的商品');
+    const { slotsNeeded, slotId } = this.data;
+    if (slotsNeeded && !slotId) return say('这几天的时段都约满了，请换一家店');
     const lines = this.lines();
     this.setData({ sending: true });
     const reply = await call('placeOrder', {
@@ -188,6 +221,7 @@ Page({
       useWallet,
       addressId: mode === 'delivery' ? (address?.addressId ?? null) : null,
       remark,
+      slotId: slotsNeeded ? slotId : null,
       expectedPayableFen: preview.quote.payableFen,
     });
     this.setData({ sending: false });
