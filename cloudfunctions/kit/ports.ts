@@ -196,6 +196,10 @@ export interface Seal {
   open(place: { collection: Collection; id: string; field: string }, sealed: string): string;
   /** HMAC of a normalised value, for exact look-up. `kind` keeps phones, openids and codes apart. */
   index(kind: 'phone' | 'openid' | 'code', value: string): string;
+  /** Id of the key that seals; older ones only open. */
+  readonly newest: string;
+  /** Whether a text lies under the newest key. */
+  isCurrent(sealed: string): boolean;
   /** HMAC-SHA256, base64url, under a key of the purpose: proves that a text is ours. */
   mac(purpose: 'audit' | 'proof', text: string): string;
 }

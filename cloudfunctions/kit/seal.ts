@@ -77,6 +77,8 @@ export function createSeal(
       // 130 bits: short enough for ids, long enough for no two people to share one.
       return base32(createHmac('sha256', key).update(text, 'utf8').digest()).slice(0, 26);
     },
+    newest: newest.id,
+    isCurrent: (sealed) => sealed.startsWith(`cm1.${newest.id}.`),
     mac(purpose, text) {
       let key = indexKeys.get(`mac|${purpose}`);
       if (!key) indexKeys.set(`mac|${purpose}`, (key = subkey(index, `mac|${purpose}`)));

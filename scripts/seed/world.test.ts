@@ -15,6 +15,8 @@ const plain: Seal = {
   open: (_place, sealed) => sealed,
   index: (kind, value) => `${kind}${value}`,
   mac: (_purpose, text) => text,
+  newest: 'k1',
+  isCurrent: () => true,
 };
 const now = Date.parse('2026-11-22T12:00:00+08:00');
 const world = makeWorld({ size: 'demo', now, seal: plain });

@@ -18,6 +18,7 @@ import * as members from './members';
 import * as moneyTimers from './moneyTimers';
 import * as orders from './orders';
 import * as people from './people';
+import * as privacy from './privacy';
 import * as rehearsal from './rehearsal';
 import * as stock from './stock';
 import * as storeCampaigns from './storeCampaigns';
@@ -38,6 +39,7 @@ type Modules = typeof stores &
   typeof storeOrders &
   typeof members &
   typeof people &
+  typeof privacy &
   typeof audit &
   typeof stock &
   typeof counts &
@@ -75,6 +77,7 @@ export const calls = Object.fromEntries(
     storeOrders,
     members,
     people,
+    privacy,
     audit,
     stock,
     counts,

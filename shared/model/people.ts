@@ -15,6 +15,8 @@ export interface MemberDoc {
   staffId?: string;
   createdAt: number;
   lastStoreId: string | null;
+  /** When the person left: nothing personal is kept since. */
+  deletedAt?: number;
 }
 
 /** `_id` = memberId; at most 20 addresses, so that one document is the whole book. */

@@ -1,5 +1,6 @@
-import { say } from '../../../services/call';
+import { call, say } from '../../../services/call';
 import { hasConsent, keepConsent } from '../../../services/place';
+import { newRequestId } from '../../../services/requestId';
 
 const PARTS = [
   {
@@ -18,7 +19,7 @@ const PARTS = [
 ];
 
 Page({
-  data: { parts: PARTS, agreed: false },
+  data: { parts: PARTS, agreed: false, busy: false, wrong: '', leaving: '', requestId: '' },
   onShow() {
     this.setData({ agreed: hasConsent() });
   },
@@ -26,5 +27,30 @@ Page({
     keepConsent(!this.data.agreed);
     this.setData({ agreed: !this.data.agreed });
     say(this.data.agreed ? '已允许使用位置' : '已停止使用位置');
+  },
+  /** To the clipboard: a file of one's own can be made of it anywhere. */
+  async onExport() {
+    if (this.data.busy) return;
+    this.setData({ busy: true, wrong: '' });
+    const reply = await call('exportMyData', {});
+    this.setData({ busy: false });
+    if (!reply.ok) return this.setData({ wrong: reply.message });
+    await wx.setClipboardData({ data: reply.data.text });
+    say('已复制全部个人信息，可粘贴保存');
+  },
+  onLeaving({ detail }: WechatMiniprogram.Input) {
+    this.setData({ leaving: detail.value.trim(), requestId: newRequestId(), wrong: '' });
+  },
+  async onDelete() {
+    if (this.data.busy) return;
+    if (this.data.leaving !== '注销') return this.setData({ wrong: '请先输入“注销”两个字' });
+    this.setData({ busy: true, wrong: '' });
+    const { requestId } = this.data;
+    const reply = await call('deleteMyAccount', { requestId, confirm: '注销' });
+    this.setData({ busy: false });
+    if (!reply.ok) return this.setData({ wrong: reply.message });
+    this.setData({ leaving: '' });
+    say('账号已注销，个人信息已删除');
+    wx.switchTab({ url: '/pages/home/index' });
   },
 });
