@@ -72,6 +72,15 @@ export const AREAS: readonly Area[] = [
     page: () => import('../areas/stock/StockPage.vue'),
   },
   {
+    name: 'counts',
+    path: '/counts',
+    icon: 'counts',
+    key: 'n',
+    needs: 'listCountsHq',
+    group: 'supply',
+    page: () => import('../areas/stock/CountsPage.vue'),
+  },
+  {
     name: 'alerts',
     path: '/alerts',
     icon: 'alerts',

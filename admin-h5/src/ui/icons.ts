@@ -9,6 +9,7 @@ export const PATHS = {
   ],
   products: ['M3 12V4h8l10 10-8 7z', 'M7.5 8.5h.01'],
   stock: ['M3 8l9-5 9 5v9l-9 5-9-5z', 'M3 8l9 5 9-5M12 13v9'],
+  counts: ['M5 4h14v17H5z', 'M9 2h6v4H9z', 'M8 11h8M8 15h5'],
   alerts: ['M6 17V11a6 6 0 0 1 12 0v6l2 2H4z', 'M10 22h4'],
   forecast: ['M3 17l5-6 4 3 5-7', 'M17 7h4v4', 'M3 21h18'],
   accuracy: ['M12 3a9 9 0 1 0 9 9', 'M12 8a4 4 0 1 0 4 4', 'M12 12l8-8'],

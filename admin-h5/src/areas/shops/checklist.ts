@@ -12,7 +12,7 @@ const PAGES: Readonly<Record<string, string>> = {
   transfers: '/transfers',
   requests: '/requests',
   pieces: '/stock',
-  papers: '/stock',
+  papers: '/counts',
   refunds: '/after-sales',
   settlements: '/settlements',
 };

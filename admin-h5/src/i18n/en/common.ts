@@ -18,6 +18,7 @@ export const common: typeof zh = {
     shops: 'Shops',
     products: 'Products',
     stock: 'Stock',
+    counts: 'Counts',
     alerts: 'Stock alerts',
     forecast: 'Forecast',
     accuracy: 'Forecast accuracy',

@@ -26,7 +26,7 @@ import { password, people } from './people';
 import { products } from './products';
 import { rules } from './rules';
 import { shops } from './shops';
-import { alerts, stock } from './stock';
+import { alerts, counts, stock } from './stock';
 import { requests, suggest, transfers } from './supply';
 
 export const en: Words = {
@@ -37,6 +37,7 @@ export const en: Words = {
   products,
   stock,
   alerts,
+  counts,
   forecast,
   accuracy,
   suggest,

@@ -1,4 +1,4 @@
-import type { alerts as zhAlerts, stock as zhStock } from '../zh/stock';
+import type { alerts as zhAlerts, counts as zhCounts, stock as zhStock } from '../zh/stock';
 
 export const stock: typeof zhStock = {
   sub: 'Open a row for its movements and safety stock',
@@ -47,4 +47,35 @@ export const alerts: typeof zhAlerts = {
   snoozeFor: (n) => `${n} days`,
   snoozed: (until) => `Snoozed until ${until}`,
   toSuggest: 'Transfer plan',
+};
+export const counts: typeof zhCounts = {
+  sub: 'Counts of all shops with their variances in money; large ones are signed here',
+  empty: 'No counts yet',
+  anyStatus: 'Any status',
+  noVariance: 'No variance',
+  sign: 'Approve and post',
+  second: (limit) => `Above ${limit}: somebody who did not count has to sign`,
+  found: (expected, counted) =>
+    counted === null ? 'not counted' : `expected ${expected}, found ${counted}`,
+  status: {
+    draft: 'Draft',
+    counting: 'Counting',
+    counted: 'To approve',
+    recount: 'Recount',
+    approved: 'To post',
+    posted: 'Posted',
+    void: 'Void',
+  },
+  columns: {
+    name: 'Scope',
+    status: 'Status',
+    store: 'Shop',
+    lines: 'Products',
+    loss: 'Loss',
+    gain: 'Gain',
+    by: 'By',
+    approved: 'Approved by',
+    at: 'Time',
+    no: 'No.',
+  },
 };

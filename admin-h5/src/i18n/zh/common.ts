@@ -16,6 +16,7 @@ export const common = {
     shops: '门店',
     products: '商品',
     stock: '库存总览',
+    counts: '盘点',
     alerts: '库存预警',
     forecast: '需求预测',
     accuracy: '预测准确率',

@@ -25,7 +25,7 @@ import { password, people } from './people';
 import { products } from './products';
 import { rules } from './rules';
 import { shops } from './shops';
-import { alerts, stock } from './stock';
+import { alerts, counts, stock } from './stock';
 import { requests, suggest, transfers } from './supply';
 
 export const zh = {
@@ -36,6 +36,7 @@ export const zh = {
   products,
   stock,
   alerts,
+  counts,
   forecast,
   accuracy,
   suggest,

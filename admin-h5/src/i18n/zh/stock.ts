@@ -46,3 +46,34 @@ export const alerts = {
   snoozed: (until: string) => `已暂停提醒到 ${until}`,
   toSuggest: '看调拨建议',
 };
+export const counts = {
+  sub: '各店盘点与差异金额；超过上限的在这里由总部审核',
+  empty: '还没有盘点单',
+  anyStatus: '全部状态',
+  noVariance: '没有差异',
+  sign: '审核过账',
+  second: (limit: string) => `差异超过 ${limit}，要由没有参加盘点的人审核`,
+  found: (expected: number | null, counted: number | null) =>
+    counted === null ? '没盘' : `应有 ${expected} 实有 ${counted}`,
+  status: {
+    draft: '待开始',
+    counting: '盘点中',
+    counted: '待审核',
+    recount: '复盘中',
+    approved: '待过账',
+    posted: '已过账',
+    void: '已作废',
+  },
+  columns: {
+    name: '范围',
+    status: '状态',
+    store: '门店',
+    lines: '商品数',
+    loss: '盘亏',
+    gain: '盘盈',
+    by: '新建',
+    approved: '审核',
+    at: '时间',
+    no: '单号',
+  },
+};
