@@ -20,7 +20,7 @@ export default defineConfig({
         test: {
           name: 'trust',
           include: ['tests/trust/**/*.test.ts'],
-          testTimeout: 300_000,
+          testTimeout: 900_000,
         },
       },
       {

@@ -4,12 +4,14 @@
  */
 import { parseArgs } from 'node:util';
 import type { Size, Suite } from './suite';
-import { SUITES } from './suites';
+import { GATE, SUITES } from './suites';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     suite: { type: 'string', default: 'money' },
+    /** How many, in place of the size's own number; `--histories` says the same. */
+    many: { type: 'string' },
     histories: { type: 'string' },
     seed: { type: 'string', default: '1' },
     only: { type: 'string' },
@@ -17,7 +19,7 @@ const { values, positionals } = parseArgs({
   },
 });
 const [wanted = ''] = positionals;
-const names = wanted === 'all' ? Object.keys(SUITES) : [wanted];
+const names = wanted === 'all' ? Object.keys(values.deep ? SUITES : GATE) : [wanted];
 const seed = Number(values.seed);
 if (!names.every((name) => name in SUITES) || !Number.isSafeInteger(seed)) {
   console.error(
@@ -56,9 +58,9 @@ async function show(name: string, run: Suite, size: Size): Promise<boolean> {
 let fine = true;
 for (const name of names) {
   const run = SUITES[name];
-  const histories = values.histories === undefined ? undefined : Number(values.histories);
-  if (run)
-    fine =
-      (await show(name, run, { deep: values.deep, seed, only: values.only, histories })) && fine;
+  const told = values.many ?? values.histories;
+  const many = told === undefined ? undefined : Number(told);
+  const size = { deep: values.deep, seed, only: values.only, many };
+  if (run) fine = (await show(name, run, size)) && fine;
 }
 process.exit(fine ? 0 : 1);

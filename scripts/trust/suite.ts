@@ -5,8 +5,8 @@ export interface Size {
   readonly seed: number;
   /** Only this function, to look at one. */
   readonly only: string | undefined;
-  /** Random histories of `sim`; the size's own number by default. */
-  readonly histories: number | undefined;
+  /** How many histories, kills, buyers or inputs of a call; the size's own number by default. */
+  readonly many: number | undefined;
 }
 
 export interface Outcome {

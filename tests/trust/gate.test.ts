@@ -1,12 +1,12 @@
 import { spawnSync } from 'node:child_process';
 import { expect, test } from 'vitest';
-import { SUITES } from '../../scripts/trust/suites';
+import { GATE } from '../../scripts/trust/suites';
 
 /**
- * Every suite at gate size, as `npm run trust -- <suite>` runs it. The worlds come from the unit tests that ran
+ * Every suite of the gate, as `npm run trust -- <suite>` runs it. The worlds come from the unit tests that ran
  * before (`npm test`), or are collected first.
  */
-test.each(Object.keys(SUITES))('npm run trust -- %s', (name) => {
+test.each(Object.keys(GATE))('npm run trust -- %s', (name) => {
   const run = spawnSync(process.execPath, ['scripts/run.mjs', 'scripts/trust/main.ts', name], {
     encoding: 'utf8',
     maxBuffer: 1 << 26,

@@ -126,7 +126,11 @@ export function memoryPay(now: () => number): MemoryPay {
     }),
     readCallback({ headers, body }) {
       if (headers['wechatpay-signature'] !== 'good') throw new BadCallback('signature');
-      return JSON.parse(body) as PayState;
+      try {
+        return JSON.parse(body) as PayState;
+      } catch {
+        throw new BadCallback('content');
+      }
     },
   };
 }

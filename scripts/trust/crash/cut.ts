@@ -5,7 +5,7 @@ import { difference } from '../scenes/effects';
 import { play, sweep, worldOf } from '../scenes/replay';
 import { specOf } from '../scenes/scene';
 import { outcomeOf, type Scene } from '../scenes/shape';
-import { isSound, promised, seen } from './promise';
+import { isSound, promised, seen, untraced } from './promise';
 
 export const KINDS: readonly FaultKind[] = [
   'crashBefore',
@@ -33,9 +33,10 @@ export async function undisturbed(scene: Scene) {
   world.db.faults.clear();
   const reply = await play(world, scene);
   const calls = world.db.faults.calls;
+  const untold = untraced(scene, world);
   await play(world, scene);
   const middle = seen(world, scene);
-  const broken = sound ? checkWorld(world.db) : [];
+  const broken = [...untold, ...(sound ? checkWorld(world.db) : [])];
   await sweep(world, ownTimer(scene));
   if (sound) broken.push(...checkWorld(world.db, { swept: true, pay: world.pay }));
   const end = seen(world, scene);

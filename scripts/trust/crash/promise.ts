@@ -1,6 +1,7 @@
 import { checkWorld } from '../../../tests/invariants';
 import type { TestWorld } from '../../../cloudfunctions/kit/testing';
 import { effects, plain } from '../scenes/effects';
+import { HQ_ROLES, STORE_ROLES } from '#shared/contracts/kit';
 import { specOf } from '../scenes/scene';
 import type { Scene } from '../scenes/shape';
 
@@ -25,6 +26,15 @@ export function seen(world: TestWorld, scene: Scene): string[] {
   if ((once !== undefined || kind === 'timer') && !COUNTS_WHAT_WAS_LEFT.has(scene.call))
     return effects(world, NOTES);
   return [...new Set(effects(world, [...NOTES, 'auditLogs']))];
+}
+
+/** A1: what staff and headquarters change leaves a row in the audit log. */
+export function untraced({ call, db, changed }: Scene, world: TestWorld): string[] {
+  const { who } = specOf(call);
+  const roles: readonly string[] = [...STORE_ROLES, ...HQ_ROLES];
+  if (changed === 0 || !who.every((one) => roles.includes(one))) return [];
+  const before = db.find(([name]) => name === 'auditLogs')?.[1].length ?? 0;
+  return world.db.rows('auditLogs').length > before ? [] : [`${call}: A1 no trace of what it did`];
 }
 
 /** Some tests build only what they look at; such worlds have no invariants, but must still end alike. */

@@ -14,11 +14,14 @@ export function collectScenes(dir = SCENES): void {
   if (run.status !== 0) throw new Error(`the unit tests failed:\n${run.stdout}${run.stderr}`);
 }
 
+let known: Map<string, Scene[]> | undefined;
+
 /** The scenes of the last run of the unit tests; runs them when there are none. */
 export function scenes({ fresh = false } = {}): Map<string, Scene[]> {
   if (fresh || !existsSync(SCENES)) {
     console.error('collecting scenes from the unit tests …');
     collectScenes();
   }
-  return loadScenes();
+  known ??= loadScenes();
+  return known;
 }

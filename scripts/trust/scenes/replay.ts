@@ -2,6 +2,7 @@ import { pathToFileURL } from 'node:url';
 import type { Collection, Docs } from '#shared/model/docs';
 import { MINUTE_MS } from '#shared/domain/time';
 import type { Platform } from '../../../cloudfunctions/kit/platform';
+import type { Db } from '../../../cloudfunctions/kit/ports';
 import { testWorld, type Caller, type TestWorld } from '../../../cloudfunctions/kit/testing';
 import { specOf, specs } from './scene';
 import type { Scene } from './shape';
@@ -27,12 +28,21 @@ export const mainOf = (name: string): AnyMain => {
   return main;
 };
 
+/** A wrong database port, for as long as a planted mistake is looked for; see `planted`. */
+let planted: ((db: Db) => Db) | undefined;
+export function plant(wrong: ((db: Db) => Db) | undefined): void {
+  planted = wrong;
+}
+
 /** Not the seed of the tests: new ids must not meet the ones they made. */
 const SEED = 7_919;
 
 /** The world of a scene, as it was. */
 export function worldOf(scene: Scene, point?: () => Promise<void>, seed = SEED): TestWorld {
   const world = testWorld({ now: scene.now, seed, ...(point && { point }) });
+  const right = world.db.open;
+  const wrong = planted;
+  if (wrong) world.db.open = (call) => wrong(right(call));
   for (const [name, docs] of scene.db)
     // A dump of the same database: what lies in a collection is its kind of document.
     world.db.put(name as Collection, ...(docs as Docs[Collection][]));

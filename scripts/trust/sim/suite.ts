@@ -17,8 +17,8 @@ async function shrink(seed: number): Promise<{ size: Size; broken: string[] }> {
  * Random lives of a shop over the real functions, every invariant checked after each. The same seed is the same
  * life; a broken one is replayed smaller and printed.
  */
-export const sim: Suite = async ({ deep, seed: first, histories }) => {
-  const wanted = histories ?? (deep ? 10_000 : 150);
+export const sim: Suite = async ({ deep, seed: first, many }) => {
+  const wanted = many ?? (deep ? 10_000 : 150);
   const reached = new Map<string, number>();
   const see = (what: string): unknown => reached.set(what, (reached.get(what) ?? 0) + 1);
   const broken: string[] = [];
