@@ -69,7 +69,7 @@ describe('no oscillation', () => {
   });
 });
 
-test('never below cost or floor, above the ceiling, or further than a step: any facts', () => {
+test('never below cost or floor, above the ceiling, or further than a step, whatever the facts', () => {
   const fen = fc.integer({ min: 1, max: 50_000 });
   const facts = fc.record({
     title: fc.constant('货'),
