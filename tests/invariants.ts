@@ -7,6 +7,7 @@ import { brokenOrders } from './invariants/orders';
 import { brokenPromotions } from './invariants/promotions';
 import { brokenSlots } from './invariants/slots';
 import { brokenStock } from './invariants/stock';
+import { brokenTills } from './invariants/tills';
 import { brokenTransfers } from './invariants/transfers';
 
 /** Anything that can list whole collections; the in-memory database can. */
@@ -24,7 +25,7 @@ export interface Checked {
  * What must hold after every history, every crash and every race (trust.md §3). Returns the broken ones as
  * sentences, so a test says `expect(checkWorld(db)).toEqual([])`.
  * L slots, S pieces, T transfers, C coupons, P promotions and budgets, O orders, M money, E events, W wallets and
- * the ledger, P points, H after-sales.
+ * the ledger, P points, H after-sales, X tills and counter sales.
  */
 export function checkWorld(db: Rows, { swept = false, pay }: Checked = {}): string[] {
   return [
@@ -37,5 +38,6 @@ export function checkWorld(db: Rows, { swept = false, pay }: Checked = {}): stri
     ...brokenMoney(db, pay),
     ...brokenAssets(db, swept),
     ...brokenAfterSales(db),
+    ...brokenTills(db),
   ];
 }

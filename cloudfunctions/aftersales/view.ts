@@ -30,7 +30,8 @@ export async function caseViews(
     photos ? photoLinks(ctx, docs) : new Map<string, string>(),
   ]);
   return docs.map((doc) => {
-    const refund = refundState(doc.refundId === null ? undefined : refunds.get(doc.refundId));
+    const paidBack = doc.refundId === null ? undefined : refunds.get(doc.refundId);
+    const refund = refundState(paidBack);
     const desk = deskOf(doc.status, doc.askedFen, policy);
     const { _id: caseId, no, orderId, orderNo, storeId, storeName, customer, kind, note } = doc;
     const { status, askedFen, refundFen, level, respondBy, late, createdAt } = doc;
@@ -48,7 +49,7 @@ export async function caseViews(
       parcel: doc.parcel ?? null,
       gifts: doc.gifts ?? [],
       appealText: doc.appealText ?? '',
-      says: sentence(doc, refund),
+      says: sentence(doc, refund, paidBack?.cash === true),
       lines: doc.lines.map(({ components: _parts, at: _at, units, ...line }) => ({
         ...line,
         qty: units.length,
@@ -80,12 +81,17 @@ const MOST_LINKS = 50;
 
 type Seen = 'pending' | 'done' | 'failed' | null;
 const refundState = (refund: RefundDoc | undefined): Seen =>
-  refund === undefined ? null : refund.status === 'sent' ? 'pending' : refund.status;
+  refund === undefined
+    ? null
+    : refund.status === 'sent' || refund.status === 'atTill'
+      ? 'pending'
+      : refund.status;
 
 /** Where it stands, said to the shopper. */
 function sentence(
   { status, kind, refundFen, decision, level, storeName, parcel }: AfterSaleDoc,
   refund: Seen,
+  cash: boolean,
 ): string {
   if (isUndecided(status)) return level > 0 ? '已转总部处理，请稍等' : '门店正在处理，请稍等';
   if (status === 'awaitingReturn' && kind === 'exchange')
@@ -97,7 +103,9 @@ function sentence(
   if (status === 'exchanged') return '已换好，如有问题可以再次申请';
   if (status === 'refunded')
     return refund === 'pending'
-      ? `${money(refundFen)} 正在原路退回`
+      ? cash
+        ? `${money(refundFen)} 退现金，请凭订单号到门店收银台领取`
+        : `${money(refundFen)} 正在原路退回`
       : refund === 'failed'
         ? `${money(refundFen)} 退款遇到问题，正在重试`
         : `${money(refundFen)} 已原路退回`;

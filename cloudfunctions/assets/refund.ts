@@ -12,8 +12,10 @@ import { moneyRules } from './rules';
 export interface AssetRefund {
   /** Of the refund: each is booked once. */
   readonly refundId: string;
-  /** The payment company's part; sent later by `executeRefund`. */
+  /** The payment company's part, sent later by `executeRefund`, or what the till pays out. */
   readonly providerFen: number;
+  /** That part goes back in cash. */
+  readonly cash?: boolean | undefined;
   readonly principalFen: number;
   readonly bonusFen: number;
   /** Used points that go back, earned ones that are taken. */
@@ -41,6 +43,7 @@ export async function refundAssets(
   const rules = await moneyRules(ctx);
   const taken = await tx.get('orderAssets', orderId);
   if (!taken) throw new Error(`order ${orderId} has no assets to refund`);
+  if (taken.memberId === '') return refundStranger(tx, ctx, taken, plan);
   const before = await assetsIn(tx, taken.memberId, rules);
   const { order, wallet, moved, assets } = givenBack(before, taken, plan, ctx.now);
   const grown = withGrowth(assets, rules.levels, {
@@ -59,16 +62,35 @@ export async function refundAssets(
 
   const { memberId, storeId, orderNo } = taken;
   const about = { at: ctx.now, memberId, storeId, text: `订单 ${orderNo} 退款` };
-  const { providerFen, costs, refundId } = plan;
+  const { providerFen, cash, costs, refundId } = plan;
   await book(
     tx,
     `refund:${refundId}`,
-    refundEntries({ memberId, storeId, providerFen, wallet, costs }),
+    refundEntries({ memberId, storeId, providerFen, cash, wallet, costs }),
     about,
   );
   // Growth below 0 does not exist: what is booked is what really went.
   const growth = grown.growth - assets.growth;
   await bookPoints(tx, `refund:${refundId}`, { ...moved, growth }, about);
+}
+
+/** A stranger's pieces come back: nothing but the books. */
+async function refundStranger(
+  tx: Pick<Tx, 'insert' | 'set'>,
+  { now }: Pick<Ctx, 'now'>,
+  taken: OrderAssetsDoc,
+  { refundId, providerFen, cash, costs }: AssetRefund,
+): Promise<void> {
+  if (providerFen > taken.providerFen)
+    throw new Error(`refund ${refundId} passes what order ${taken._id} took`);
+  await tx.set('orderAssets', { ...taken, providerFen: taken.providerFen - providerFen });
+  const { storeId, orderNo } = taken;
+  await book(
+    tx,
+    `refund:${refundId}`,
+    refundEntries({ memberId: '', storeId, providerFen, cash, wallet: [], costs }),
+    { at: now, memberId: null, storeId, text: `订单 ${orderNo} 退款` },
+  );
 }
 
 function givenBack(before: AssetDoc, taken: OrderAssetsDoc, plan: AssetRefund, now: number) {

@@ -13,12 +13,15 @@ import { moneyRules } from './rules';
 export interface Sale {
   readonly orderId: string;
   readonly orderNo: string;
+  /** Empty: a stranger at the till, who owns and earns nothing. */
   readonly memberId: string;
   readonly storeId: string;
   /** The checkout's hold; null when the order claimed nothing. */
   readonly holdId: string | null;
   /** Tender: Σ = payable. */
   readonly providerFen: number;
+  /** That part was paid in cash at the till. */
+  readonly cash?: boolean | undefined;
   readonly principalFen: number;
   readonly bonusFen: number;
   /** Points used. */
@@ -43,7 +46,8 @@ export async function commitAssets(
   ctx: Pick<Ctx, 'now' | 'cached' | 'db'>,
   sale: Sale,
 ): Promise<Pick<OrderAssetsDoc, 'wallet' | 'points'>> {
-  const { orderId, memberId, storeId, orderNo, earned, growth, providerFen } = sale;
+  const { orderId, memberId, storeId, orderNo, earned, growth, providerFen, cash } = sale;
+  if (memberId === '') return commitStranger(tx, ctx, sale);
   const rules = await moneyRules(ctx);
   const before = await assetsIn(tx, memberId, rules);
   const { assets, wallet, points } = spent(before, sale);
@@ -85,7 +89,7 @@ export async function commitAssets(
   await book(
     tx,
     `order:${orderId}`,
-    saleEntries({ memberId, storeId, providerFen, wallet, costs }),
+    saleEntries({ memberId, storeId, providerFen, cash, wallet, costs }),
     about,
   );
   await bookPoints(
@@ -95,6 +99,37 @@ export async function commitAssets(
     about,
   );
   return { wallet, points };
+}
+
+/** Nobody's sale: the books have it, and what refunds are measured against. */
+async function commitStranger(
+  tx: Pick<Tx, 'insert'>,
+  { now }: Pick<Ctx, 'now'>,
+  { orderId, orderNo, storeId, providerFen, cash, costs }: Sale,
+): Promise<Pick<OrderAssetsDoc, 'wallet' | 'points'>> {
+  const none = { memberId: '', wallet: [], points: [] };
+  await tx.insert('orderAssets', {
+    ...none,
+    _id: orderId,
+    storeId,
+    orderNo,
+    at: now,
+    providerFen,
+    costs: [...costs],
+    earned: 0,
+    growth: 0,
+    status: 'none',
+    matureAt: now,
+    cardBenefitFen: 0,
+    cardFreight: 0,
+  });
+  await book(tx, `order:${orderId}`, saleEntries({ ...none, storeId, providerFen, cash, costs }), {
+    at: now,
+    memberId: null,
+    storeId,
+    text: `订单 ${orderNo}`,
+  });
+  return none;
 }
 
 /** The hold is spent: out of the lots, oldest money and soonest expiring points first. */

@@ -3,6 +3,8 @@ import { HQ, accounts, entry } from '#shared/domain/membership/ledger';
 import { plusLot, roomFor, topUpOf } from '#shared/domain/membership/topUp';
 import type { TopUpDoc } from '#shared/model/docs';
 import { serve } from '../kit/serve';
+import { moveCashIn } from '../till/drawer';
+import { mySession } from '../till/session';
 import { assetsIn, book, keepAssets } from './books';
 import { bonusLegs, lotFrom } from './payments/bookAssetPayment';
 import { moneyRules } from './rules';
@@ -12,7 +14,11 @@ import { walletView } from './views/assetView';
 export const main = serve(topUpAtTill, async (input, ctx) => {
   const { storeId, memberId, via, tillRef } = input;
   if (via === 'other' && tillRef === '') return ctx.refuse('REF_MISSING');
-  const [rules, member] = await Promise.all([moneyRules(ctx), ctx.db.get('members', memberId)]);
+  const [rules, member, mine] = await Promise.all([
+    moneyRules(ctx),
+    ctx.db.get('members', memberId),
+    via === 'cash' ? mySession(ctx, storeId) : undefined,
+  ]);
   if (!member) return ctx.refuse('NOT_FOUND');
   const wanted = topUpOf(rules.wallet, input);
   if (!wanted) return ctx.refuse('NO_SUCH_PLAN');
@@ -52,6 +58,12 @@ export const main = serve(topUpAtTill, async (input, ctx) => {
       ],
       { at: ctx.now, memberId, storeId, text: '门店充值' },
     );
+    // Cash lies in the drawer of who took it, where they have one open.
+    const drawer = mine && (await tx.get('tillSessions', mine._id));
+    if (drawer?.status === 'open') {
+      const move = { fen: wanted.payFen, ref: _id, text: `${member.nickname} 充值`, by };
+      await moveCashIn(tx, drawer, { kind: 'topUp', ...move }, ctx.now);
+    }
     tx.audit({
       target: 'topUps',
       targetId: _id,

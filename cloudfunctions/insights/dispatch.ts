@@ -75,7 +75,9 @@ async function consume(
     const refund = payloadOf(event, 'refund.requested');
     if (!refund) return { is: 'done' };
     const status = await executeRefund(ctx, refund.refundId);
-    return status === 'done' ? { is: 'done' } : { is: 'later', why: `refund ${status}` };
+    return status === 'done' || status === 'atTill'
+      ? { is: 'done' }
+      : { is: 'later', why: `refund ${status}` };
   } catch (error) {
     return { is: 'failed', why: String(error).slice(0, 200) };
   }

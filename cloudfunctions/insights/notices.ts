@@ -14,6 +14,7 @@ export interface Notice {
 export function noticeOf(event: OutboxDoc): Notice | undefined {
   const orderPage = (orderId: string) => `packages/order/detail/index?orderId=${orderId}`;
   const paid = payloadOf(event, 'order.paid');
+  if (paid?.channel === 'pos') return undefined;
   if (paid) {
     return {
       to: { storeId: paid.storeId },
@@ -50,7 +51,7 @@ export function noticeOf(event: OutboxDoc): Notice | undefined {
   }
   const cancelled = payloadOf(event, 'order.cancelled');
   // Who cancels knows; unpaid orders that run out would only be noise.
-  if (cancelled?.by === 'store') {
+  if (cancelled?.by === 'store' && cancelled.from !== 'pendingPay') {
     return {
       to: { memberId: cancelled.memberId },
       message: {

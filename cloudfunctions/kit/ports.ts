@@ -152,7 +152,20 @@ export interface Pay {
   }): Promise<string>;
   /** Signs what `wx.requestPayment` needs. */
   params(prepayId: string): PayParams;
+  /**
+   * Takes money by the code on the shopper's phone (付款码). `SUCCESS`, or `USERPAYING` while the shopper has
+   * to confirm (ask `query`), or `PAYERROR` with why. A lost answer throws: ask `query`.
+   */
+  payByCode(order: {
+    outTradeNo: string;
+    amountFen: number;
+    authCode: string;
+    description: string;
+    storeId: string;
+  }): Promise<PayState & { readonly why?: string }>;
   query(outTradeNo: string): Promise<PayState>;
+  /** Ends a payment by code for good: nothing is taken any more, what was taken goes back. */
+  reverse(outTradeNo: string): Promise<void>;
   close(outTradeNo: string): Promise<void>;
   refund(refund: {
     outRefundNo: string;

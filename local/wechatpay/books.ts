@@ -3,7 +3,7 @@ import type { Records } from '../server/records';
 /** Where the outcome of a payment is told: a URL (v3) or a cloud function (the older cloudPay). */
 export type NotifyTarget = { readonly url: string } | { readonly functionName: string };
 
-export type TradeState = 'NOTPAY' | 'SUCCESS' | 'CLOSED' | 'REFUND';
+export type TradeState = 'NOTPAY' | 'USERPAYING' | 'SUCCESS' | 'CLOSED' | 'REVOKED' | 'REFUND';
 
 /** One order in WeChat Pay's own books. Amounts are fen, times epoch ms. */
 export interface Transaction {
@@ -15,7 +15,9 @@ export interface Transaction {
   readonly total: number;
   readonly attach?: string;
   readonly expiresAt?: number;
-  readonly notify: NotifyTarget;
+  /** Paid by a code at a counter: the code, used once; nobody is called back. */
+  readonly authCode?: string;
+  readonly notify?: NotifyTarget;
   readonly prepayIds: readonly { readonly id: string; readonly until: number }[];
   readonly state: TradeState;
   readonly createdAt: number;

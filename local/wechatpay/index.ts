@@ -60,6 +60,8 @@ export const openWechatPay = async (options: WechatPayOptions) => {
 
   const tellPaid = (order: Transaction) => {
     told(order);
+    // Payments by code are answered at the counter.
+    if (!order.notify) return;
     if ('url' in order.notify) {
       notifier.toUrl(order.notify.url, 'TRANSACTION.SUCCESS', 'transaction', orderView(order));
     } else {

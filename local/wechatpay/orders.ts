@@ -81,7 +81,8 @@ const assertSame = (before: Transaction, order: Order): void => {
   if (before.state === 'SUCCESS' || before.state === 'REFUND') {
     throw new PayProblem(400, 'ORDERPAID', '该订单已支付');
   }
-  if (before.state === 'CLOSED') throw new PayProblem(400, 'ORDER_CLOSED', '该订单已关闭');
+  if (before.state === 'CLOSED' || before.state === 'REVOKED')
+    throw new PayProblem(400, 'ORDER_CLOSED', '该订单已关闭');
   const same =
     before.total === order.total &&
     before.openid === order.openid &&
@@ -95,6 +96,8 @@ export const closeOrder = (books: Books, outTradeNo: string): void => {
   if (order.state === 'SUCCESS' || order.state === 'REFUND') {
     throw new PayProblem(400, 'ORDERPAID', '该订单已支付');
   }
+  if (order.authCode !== undefined)
+    throw new PayProblem(400, 'INVALID_REQUEST', '付款码支付的订单用撤销接口结束');
   books.write({ ...order, state: 'CLOSED' });
 };
 

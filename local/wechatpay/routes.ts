@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { readFields, textOf } from '../server/read';
 import { PayProblem } from './books';
+import { payByCode, reverseOrder } from './codepay';
 import { closeOrder, placeOrder, readOrder } from './orders';
 import type { PayWorld } from './pay-world';
 import { acceptRefund } from './refunds';
@@ -20,6 +21,21 @@ const ROUTES: readonly (readonly ['GET' | 'POST', string, Handler])[] = [
     '/v3/pay/transactions/jsapi',
     ({ books, clock, merchant }, body) =>
       ok({ prepay_id: placeOrder(books, readOrder(readFields(body), merchant), clock.now()) }),
+  ],
+  [
+    'POST',
+    '/v3/pay/transactions/codepay',
+    (world, body) => ok(orderView(payByCode(world, readFields(body)))),
+  ],
+  [
+    'POST',
+    '/v3/pay/transactions/out-trade-no/:no/reverse',
+    (world, body, { no = '' }) => {
+      if (textOf(readFields(body), 'mchid') !== world.merchant.mchid)
+        throw new PayProblem(400, 'PARAM_ERROR', '参数错误：mchid');
+      const { appid, mchid, outTradeNo } = reverseOrder(world, no);
+      return ok({ appid, mchid, out_trade_no: outTradeNo });
+    },
   ],
   [
     'GET',

@@ -7,7 +7,9 @@ export const rfc3339 = (ms: number): string =>
 const STATE_WORDS = {
   NOTPAY: '订单未支付',
   SUCCESS: '支付成功',
+  USERPAYING: '用户支付中，需要输入密码',
   CLOSED: '订单已关闭',
+  REVOKED: '已撤销',
   REFUND: '转入退款',
 };
 
@@ -16,7 +18,7 @@ export const orderView = (order: Transaction) => ({
   appid: order.appid,
   mchid: order.mchid,
   out_trade_no: order.outTradeNo,
-  trade_type: 'JSAPI',
+  trade_type: order.authCode === undefined ? 'JSAPI' : 'MICROPAY',
   trade_state: order.state,
   trade_state_desc: STATE_WORDS[order.state],
   payer: { openid: order.openid },

@@ -9,6 +9,7 @@ import * as audit from './audit';
 import * as assetsDesk from './assetsDesk';
 import * as catalog from './catalog';
 import * as counts from './counts';
+import * as counter from './counter';
 import * as coupons from './coupons';
 import * as hqCoupons from './hqCoupons';
 import * as insights from './insights';
@@ -26,6 +27,7 @@ import * as forecast from './forecast';
 import * as storeOrders from './storeOrders';
 import * as stores from './stores';
 import * as supply from './supply';
+import * as till from './till';
 
 type Modules = typeof stores &
   typeof campaigns &
@@ -53,7 +55,9 @@ type Modules = typeof stores &
   typeof moneyTimers &
   typeof aftersales &
   typeof afterSalesDesk &
-  typeof afterSalesHq;
+  typeof afterSalesHq &
+  typeof till &
+  typeof counter;
 
 /** Every call of the product, by name. */
 export type Calls = { [K in keyof Modules as Modules[K] extends CallSpec ? K : never]: Modules[K] };
@@ -92,6 +96,8 @@ export const calls = Object.fromEntries(
     aftersales,
     afterSalesDesk,
     afterSalesHq,
+    till,
+    counter,
   ]
     .flatMap((module) => Object.values(module) as unknown[])
     .filter(isCall)

@@ -21,6 +21,9 @@ interface Move {
 
 export const ORDER_MOVES = {
   pay: { from: ['pendingPay'], to: 'paid', text: '支付成功，等待门店接单' },
+  payAtTill: { from: ['pendingPay'], to: 'paid', text: '已在收银台付款' },
+  takeAway: { from: ['paid'], to: 'completed', text: '当面付清，商品已带走' },
+  notPaid: { from: ['pendingPay'], to: 'cancelled', text: '收银台没有收到付款' },
   cancel: { from: ['pendingPay', 'paid'], to: 'cancelled', text: '你取消了订单' },
   timeout: { from: ['pendingPay'], to: 'cancelled', text: '超时未付款，订单已自动取消' },
   accept: { from: ['paid'], to: 'accepted', text: '门店已接单' },

@@ -47,6 +47,8 @@ import type {
   StockMoveDoc,
 } from './stock';
 import type { SlotDoc, StoreDoc } from './stores';
+import type { CashMoveDoc, PrintDoc, TillDoc, TillSessionDoc } from './tills';
+import type { RosterDoc, ShiftSwapDoc, ShiftWeekDoc } from './roster';
 import type { ReplenishDoc, SuggestionRunDoc, TransferDoc } from './supply';
 import type {
   AuditDoc,
@@ -80,7 +82,6 @@ export type {
   CompetitorPriceDoc,
   PriceProposalDoc,
 } from './advice';
-export type { AfterSaleDoc, CaseLine } from './aftersales';
 export type { AfterSaleDoc, CaseGift, CaseLine } from './aftersales';
 export type { BudgetHold, PromoBudgetDoc } from './budgets';
 export type {
@@ -93,6 +94,7 @@ export type {
 export type {
   OrderLineDoc,
   OrderStatus,
+  PosSale,
   OrderTotals,
   OrderDoc,
   PaymentDoc,
@@ -129,6 +131,8 @@ export type {
   DemandDoc,
 } from './stock';
 export type { SlotDoc, StoreDoc } from './stores';
+export type { RosterDoc, ShiftSwapDoc, ShiftWeekDoc } from './roster';
+export type { CashMoveDoc, PrintDoc, TillDoc, TillSessionDoc } from './tills';
 export type { TransferDoc, SuggestionRunDoc, ReplenishDoc } from './supply';
 export type { ForecastDoc, ForecastLogDoc, ForecastModelDoc, ForecastScoreDoc } from './forecast';
 export type {
@@ -191,6 +195,13 @@ export interface Docs {
   payments: PaymentDoc;
   refunds: RefundDoc;
   afterSales: AfterSaleDoc;
+  tills: TillDoc;
+  tillSessions: TillSessionDoc;
+  cashMoves: CashMoveDoc;
+  prints: PrintDoc;
+  rosters: RosterDoc;
+  shiftWeeks: ShiftWeekDoc;
+  shiftSwaps: ShiftSwapDoc;
   outbox: OutboxDoc;
   consumed: ConsumedDoc;
   salesDays: SalesDayDoc;

@@ -39,6 +39,8 @@ export interface EventPayloads {
     lines: SoldLine[];
     /** Epoch ms by which the shop should have accepted. */
     acceptBy: number;
+    /** A counter sale: sold and gone, nobody has to be told. */
+    channel?: 'pos';
     /** What promotions and coupons gave: the results of campaigns are counted from it. */
     spend?: Spend[];
   };

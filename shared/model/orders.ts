@@ -33,6 +33,18 @@ export interface OrderLineDoc {
   unitsBack: number[];
 }
 
+/** How a counter sale was rung up and what paid for the rest that the wallet did not. */
+export interface PosSale {
+  /** The till's session; null when no cash was taken and none was open. */
+  sessionId: string | null;
+  cashierId: string;
+  cashier: string;
+  /** `none`: wallet and points paid for all of it. */
+  by: 'cash' | 'wechat' | 'none';
+  /** Cash handed over; what went back of it is `givenFen` less the cash part. */
+  givenFen: number;
+}
+
 /** Sums of an order for lists, receipts and roll-ups; `quote` has the whole story. */
 export interface OrderTotals {
   /** At HQ's prices. */
@@ -47,7 +59,7 @@ export interface OrderTotals {
   freightFen: number;
   freightText: string;
   payableFen: number;
-  /** How the payable is paid; Σ = payable. */
+  /** How the payable is paid; Σ = payable. `providerFen` of a counter sale may have been cash (`pos.by`). */
   tender: Tender;
   /** Points and growth the order earns. */
   earned: number;
@@ -69,10 +81,14 @@ export interface OrderDoc {
   /** `o_` + hash of member and requestId: the same intent is the same order. */
   _id: string;
   no: string;
+  /** Empty: a stranger at the till. */
   memberId: string;
   storeId: string;
   storeName: string;
-  channel: 'miniprogram' | 'till';
+  /** `pos`: rung up at a shop's till. */
+  channel: 'miniprogram' | 'pos';
+  /** Of a counter sale. */
+  pos?: PosSale;
   mode: 'pickup' | 'delivery';
   status: OrderStatus;
   lines: OrderLineDoc[];
@@ -131,6 +147,8 @@ export interface PaymentDoc {
   orderId: string;
   memberId: string;
   provider: 'wechat';
+  /** Paid by the code on the shopper's phone: ended by a reversal, not by a close. */
+  code?: true;
   amountFen: number;
   status: 'created' | 'paid' | 'closed';
   transactionId: string | null;
@@ -145,8 +163,10 @@ export interface RefundDoc {
   orderId: string;
   outTradeNo: string;
   storeId: string;
-  /** What the payment company gives back. */
+  /** What the payment company gives back, or the till in cash. */
   amountFen: number;
+  /** Paid in cash, so it goes back in cash. */
+  cash?: true;
   totalFen: number;
   /** What went back to the wallet, at once. */
   principalFen: number;
@@ -157,7 +177,8 @@ export interface RefundDoc {
   /** The order's pieces it was for; absent: a payment as a whole (too late, a top-up, a card). */
   of?: { units: UnitRef[]; freightFen: number; giftFen: number };
   reason: string;
-  status: 'pending' | 'sent' | 'done' | 'failed';
+  /** `atTill`: waits to be paid out in cash. */
+  status: 'pending' | 'sent' | 'done' | 'failed' | 'atTill';
   tries: number;
   nextTryAt: number;
   lastError: string;

@@ -31,7 +31,10 @@ function ofOrder(
   const bad: string[] = [];
   const claim = (ok: boolean, what: string) => ok || bad.push(`${what} (order ${order._id})`);
   const { providerFen, principalFen, bonusFen } = order.totals.tender;
-  const captured = payment?.status === 'paid' ? payment.amountFen : 0;
+  const cash = order.pos?.by === 'cash';
+  // Cash is captured by the drawer in the transaction that books the sale.
+  const inCash = cash && order.paidAt !== null ? providerFen : 0;
+  const captured = inCash + (payment?.status === 'paid' ? payment.amountFen : 0);
   const refunds = all.filter(({ orderId }) => orderId === order._id);
   const promised = sum(refunds.map(({ amountFen }) => amountFen));
   const toWallet = sum(refunds.map((r) => r.principalFen + r.bonusFen));
@@ -57,7 +60,7 @@ function ofOrder(
     order.refundedFen === promised + toWallet,
     `M2 order counts ${order.refundedFen}, refunds ${promised + toWallet}`,
   );
-  claim((payment?.refundedFen ?? 0) === done, `M2 payment counts another sum than ${done}`);
+  claim(cash || (payment?.refundedFen ?? 0) === done, `M2 payment counts another sum than ${done}`);
   claim(events.has(`${order._id}:order.paid:0`) === wasPaid, 'E1 event order.paid');
   claim(
     events.has(`${order._id}:order.cancelled:0`) === (order.status === 'cancelled'),

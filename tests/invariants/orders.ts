@@ -3,9 +3,16 @@ import { ORDER_MOVES } from '../../shared/domain/order';
 import type { OrderDoc } from '../../shared/model/docs';
 import type { Rows } from '../invariants';
 
-const EDGES = new Set(
-  Object.values(ORDER_MOVES).flatMap(({ from, to }) => from.map((status) => `${status}→${to}`)),
-);
+/** Steps only a counter sale makes. */
+const AT_TILL = new Set(['payAtTill', 'takeAway', 'notPaid']);
+const edges = (atTill: boolean) =>
+  new Set(
+    Object.entries(ORDER_MOVES)
+      .filter(([name]) => !atTill || AT_TILL.has(name) || name === 'timeout')
+      .filter(([name]) => atTill || !AT_TILL.has(name))
+      .flatMap(([, { from, to }]) => from.map((status) => `${status}→${to}`)),
+  );
+const [EDGES, TILL_EDGES] = [edges(false), edges(true)];
 
 export function brokenOrders(db: Rows): string[] {
   const orders = db.rows('orders').filter((order) => order.no !== '');
@@ -41,11 +48,11 @@ function sums({ _id, lines, totals }: OrderDoc): string[] {
 }
 
 /** History walks the declared edges only and ends where the order stands. */
-function life({ _id, steps, status }: OrderDoc): string[] {
+function life({ _id, steps, status, channel }: OrderDoc): string[] {
   const bad = steps
     .slice(1)
     .map((step, at) => `${steps[at]?.status}→${step.status}`)
-    .filter((edge) => !EDGES.has(edge))
+    .filter((edge) => !(channel === 'pos' ? TILL_EDGES : EDGES).has(edge))
     .map((edge) => `O1 order ${_id} went ${edge}`);
   const last = steps.at(-1)?.status;
   return last === status ? bad : [...bad, `O1 order ${_id} is ${status}, its history says ${last}`];

@@ -223,6 +223,13 @@ export const AREAS: readonly Area[] = [
     needs: 'listPeople',
     group: 'system',
     page: () => import('../areas/people/PeoplePage.vue'),
+    name: 'tills',
+    path: '/tills',
+    icon: 'tills',
+    key: 'z',
+    needs: 'listTillSessionsHq',
+    group: 'money',
+    page: () => import('../areas/tills/TillsPage.vue'),
   },
   {
     name: 'audit',

@@ -32,6 +32,7 @@ export const PATHS = {
     'M16 5a3 3 0 0 1 0 6M17.500 14.500c2.200.7 3.500 2.800 3.500 5.500',
   ],
   rules: ['M4 6h10M18 6h2M4 12h4M12 12h8M4 18h8M16 18h4', 'M16 4v4M10 10v4M14 16v4'],
+  tills: ['M4 11h16v9H4z', 'M7 11V5h10v6M10 8h4M4 16h16M11 18h2'],
   ledger: ['M5 4h12a2 2 0 0 1 2 2v14H7a2 2 0 0 1-2-2z', 'M9 8h6M9 12h6M5 17h14'],
   settle: [
     'M3 7h18v11H3z',

@@ -37,7 +37,9 @@ export function payClient(config: PayConfig, now: () => number) {
       timeoutMs: TIMEOUT_MS,
     });
     const { status, headers, body: text } = answer;
-    if (status < 200 || status > 299) throw new WechatPayError(status, codeOf(text));
+    // 202 is no success either: the shopper is still asked for the password.
+    if (status < 200 || status > 299 || status === 202)
+      throw new WechatPayError(status, codeOf(text));
     assertAuthentic({ headers, body: text }, config.platformKeys, now());
     return text === '' ? undefined : (JSON.parse(text) as unknown);
   };

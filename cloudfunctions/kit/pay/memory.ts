@@ -88,6 +88,30 @@ export function memoryPay(now: () => number): MemoryPay {
       };
       return payments.get(outTradeNo)?.state ?? unknown;
     },
+    async payByCode({ outTradeNo, amountFen, authCode, description }) {
+      await reach();
+      const asked = { outTradeNo, amountFen, transactionId: null, paidAt: null };
+      if (payments.has(outTradeNo)) throw new Error('OUT_TRADE_NO_USED');
+      if (authCode.endsWith('8')) return { ...asked, state: 'PAYERROR', why: '顾客余额不足' };
+      const open: PayState = { ...asked, state: 'NOTPAY' };
+      const payment = { openid: '', description, expiresAt: now(), prepays: 1, state: open };
+      payments.set(outTradeNo, payment);
+      if (authCode.endsWith('9')) {
+        payment.state = { ...open, state: 'USERPAYING' };
+        return payment.state;
+      }
+      const paid = this.settle(outTradeNo);
+      // The answer of a code that ends in 7 is lost on the way.
+      if (authCode.endsWith('7')) throw new Error('answer lost');
+      return paid;
+    },
+    async reverse(outTradeNo) {
+      await reach();
+      const payment = payments.get(outTradeNo);
+      if (!payment) return;
+      const { state } = payment;
+      payment.state = { ...state, state: 'CLOSED' };
+    },
     async close(outTradeNo) {
       await reach();
       const payment = of(outTradeNo);
@@ -110,7 +134,8 @@ export function memoryPay(now: () => number): MemoryPay {
     },
     settle(outTradeNo) {
       const payment = of(outTradeNo);
-      if (payment.state.state !== 'NOTPAY') throw new Error(`cannot pay: ${payment.state.state}`);
+      if (!['NOTPAY', 'USERPAYING'].includes(payment.state.state))
+        throw new Error(`cannot pay: ${payment.state.state}`);
       payment.state = {
         ...payment.state,
         state: 'SUCCESS',

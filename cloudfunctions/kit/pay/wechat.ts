@@ -7,6 +7,17 @@ import { payClient, WechatPayError } from './client';
 import { Callback, Prepaid, RefundAnswer, Transaction, refundState, stateOf } from './shapes';
 
 const CODE_MISSING = new Set(['ORDER_NOT_EXIST', 'RESOURCE_NOT_EXISTS', 'ORDERNOTEXIST']);
+/** The shopper is asked for the password; the company says so with an error. */
+const USER_PAYING = new Set(['USERPAYING', 'USER_PAYING']);
+/** What a cashier can do about a code that did not work. */
+const CODE_SAYS: Readonly<Record<string, string>> = {
+  NOTENOUGH: '顾客余额不足，请换一种付款方式',
+  NOT_ENOUGH: '顾客余额不足，请换一种付款方式',
+  AUTHCODEEXPIRE: '付款码过期了，请顾客刷新后重新扫',
+  AUTH_CODE_EXPIRED: '付款码过期了，请顾客刷新后重新扫',
+  AUTH_CODE_ERROR: '付款码不对，请扫微信“收付款”里的付款码',
+  AUTH_CODE_INVALID: '付款码不对，请扫微信“收付款”里的付款码',
+};
 const isMissing = (error: unknown): boolean =>
   error instanceof WechatPayError && (error.status === 404 || CODE_MISSING.has(error.code));
 
@@ -38,6 +49,32 @@ export function wechatPay(config: PayConfig, now: () => number): Pay {
       const message = `${appid}\n${timeStamp}\n${nonceStr}\n${pack}\n`;
       const paySign = sign(config.privateKey, message);
       return { timeStamp, nonceStr, package: pack, signType: 'RSA', paySign };
+    },
+
+    async payByCode({ outTradeNo, amountFen, authCode, description, storeId }) {
+      const asked = { outTradeNo, amountFen, transactionId: null, paidAt: null };
+      try {
+        const answer = await request('POST', '/v3/pay/transactions/codepay', {
+          appid,
+          mchid,
+          description: description.slice(0, 127),
+          out_trade_no: outTradeNo,
+          amount: { total: amountFen, currency: 'CNY' },
+          payer: { auth_code: authCode },
+          scene_info: { store_info: { id: storeId.slice(0, 32) } },
+        });
+        return stateOf(Transaction.parse(answer));
+      } catch (error) {
+        if (!(error instanceof WechatPayError)) throw error;
+        if (USER_PAYING.has(error.code)) return { ...asked, state: 'USERPAYING' };
+        // The company's own trouble leaves the outcome open; anything else is a no.
+        if (error.status >= 500) throw error;
+        return { ...asked, state: 'PAYERROR', why: CODE_SAYS[error.code] ?? '微信没有收到这笔款' };
+      }
+    },
+
+    async reverse(outTradeNo) {
+      await request('POST', `${payment(outTradeNo)}/reverse`, { appid, mchid });
     },
 
     async query(outTradeNo) {

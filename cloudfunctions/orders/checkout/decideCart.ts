@@ -13,7 +13,7 @@ import { couponProblems } from './couponChoices';
 import { withGiftStock } from './gifts';
 import type { HeldCoupon, LoadedCart, LoadedLine } from './loadCart';
 import { TENDER_POLICY, priceLine, priceWorld } from './priceWorld';
-import { serviceOf } from './serviceOf';
+import { OVER_COUNTER, serviceOf } from './serviceOf';
 
 export interface CartLine extends QuotedLine {
   readonly sku: SkuDoc;
@@ -42,6 +42,8 @@ export interface Wishes {
   /** At most so many points, or as many as the order takes. */
   readonly points: number | 'most';
   readonly useWallet: boolean;
+  /** Rung up at the till: whoever stands there is served, whatever the hours of online orders. */
+  readonly atTill?: boolean;
 }
 export interface Cart {
   readonly store: StoreDoc;
@@ -64,8 +66,8 @@ export interface Cart {
 /** Prices a loaded cart and names everything that stands against placing it. Pure. */
 export function decideCart(
   loaded: LoadedCart & { readonly store: StoreDoc },
-  memberId: string,
-  { mode, couponIds, points, useWallet }: Wishes,
+  memberId: string | null,
+  { mode, couponIds, points, useWallet, atTill = false }: Wishes,
   now: number,
 ): Cart {
   const { store, lines, stock, address, assets, rules, giftSkus, pocket } = loaded;
@@ -75,20 +77,20 @@ export function decideCart(
   const priced = sold.map(({ sku, listing, skuId, qty }) =>
     priceLine(sku, listing, stock.get(skuId)?.specialSold ?? 0, qty),
   );
-  const service = serviceOf(store, mode, address?.loc ?? null);
+  const service = atTill ? OVER_COUNTER : serviceOf(store, mode, address?.loc ?? null);
   const demand = explode(sold, (skuId) => sold.find((one) => one.skuId === skuId)?.sku.components);
   const world = priceWorld(store, rights, memberId, {
     promotions: withGiftStock(loaded.promotions, stock, giftSkus, demand),
     pocket,
     freight: service.freight,
-    online: true,
+    online: !atTill,
     now,
   });
   const choices: Choices = { coupons: couponIds ?? 'best', points, without: [] };
   const quoted = best(priced, world, choices);
   const wallet = useWallet ? rights.wallet : { principalFen: 0, bonusFen: 0 };
   const paid = tender(quoted.totals.payableFen, wallet, TENDER_POLICY);
-  const quote = keep(quoted, paid, rights.pointsRule);
+  const quote = keep(quoted, paid, memberId === null ? EARNS_NOTHING : rights.pointsRule);
 
   const availableOf = (skuId: string): number => stock.get(skuId)?.available ?? 0;
   const short = new Set([...demand].filter(([id, n]) => availableOf(id) < n).map(([id]) => id));
@@ -96,7 +98,7 @@ export function decideCart(
     const one = sold[at];
     return one ? [cartLine(line, one, short, availableOf)] : [];
   });
-  const openNow = store.status === 'open' && openState(store.hours, now).takesOrders;
+  const openNow = store.status === 'open' && (atTill || openState(store.hours, now).takesOrders);
   const { problems: unserved } = service.judge(quote.totals.orderFen);
   const problems: Problem[] = [
     ...(openNow
@@ -131,6 +133,8 @@ export function decideCart(
     pocket,
   };
 }
+
+const EARNS_NOTHING = { earnBp: 0, growthBp: 0 };
 
 type SoldLine = LoadedLine & {
   readonly sku: SkuDoc;

@@ -70,7 +70,8 @@ type Reading = Pick<Ctx, 'db' | 'cached' | 'now'>;
  */
 export async function loadCart(
   ctx: Reading,
-  memberId: string,
+  /** Null: a stranger at the till. */
+  memberId: string | null,
   cart: WantedCart,
   { orderId, couponIds }: How,
 ): Promise<LoadedCart | undefined> {
@@ -85,12 +86,13 @@ export async function loadCart(
       skus: askIds('skus', skuIds),
       listings: askIds('listings', atShop(skuIds)),
       stock: askIds('stock', atShop(skuIds)),
-      assets: askIds('assets', [memberId]),
-      coupons: couponsAsked(memberId, couponIds),
-      books: cart.mode === 'delivery' ? askIds('addressBooks', [memberId]) : null,
-      members: orderId === null ? null : askIds('members', [memberId]),
+      assets: memberId === null ? null : askIds('assets', [memberId]),
+      coupons: memberId === null ? null : couponsAsked(memberId, couponIds),
+      books:
+        cart.mode === 'delivery' && memberId !== null ? askIds('addressBooks', [memberId]) : null,
+      members: orderId === null || memberId === null ? null : askIds('members', [memberId]),
       orders: orderId === null ? null : askIds('orders', [orderId]),
-      unpaid: orderId === null ? null : askUnpaid(memberId),
+      unpaid: orderId === null || memberId === null ? null : askUnpaid(memberId),
       ...fresh,
     }),
     moneyRules(ctx),

@@ -1,11 +1,14 @@
 import { MINUTE_MS, dayOf } from '#shared/domain/time';
-import type { OrderDoc, OrderLineDoc, SkuDoc } from '#shared/model/docs';
+import type { OrderDoc, OrderLineDoc, PosSale, SkuDoc } from '#shared/model/docs';
 import type { Cart, CartLine } from './decideCart';
 import type { SlotClaim } from './slotClaim';
 import { totalsOf } from './totals';
 
 /** Unpaid orders hold goods back from others, so they end soon. */
 export const PAY_WITHIN_MS = 15 * MINUTE_MS;
+
+/** A shopper at the counter pays now or not at all. */
+export const PAY_AT_TILL_MS = 3 * MINUTE_MS;
 
 interface Identity {
   readonly orderId: string;
@@ -16,6 +19,8 @@ interface Identity {
   /** After-sales policy now in force. */
   readonly policyVersion: number;
   readonly now: number;
+  /** Of a counter sale. */
+  readonly pos?: PosSale;
 }
 export interface Delivered {
   readonly contact: string;
@@ -35,7 +40,7 @@ export function orderNo(orderId: string, now: number): string {
 /** The order of a priced cart: a snapshot, so that later edits of products change no past order. */
 export function newOrder(
   cart: Cart,
-  { orderId, holdId, bodyHash, memberId, customer, policyVersion, now }: Identity,
+  { orderId, holdId, bodyHash, memberId, customer, policyVersion, now, pos }: Identity,
   to: Delivered | null,
   remark: string,
   slot: SlotClaim | null = null,
@@ -48,7 +53,8 @@ export function newOrder(
     memberId,
     storeId: store._id,
     storeName: store.name,
-    channel: 'miniprogram',
+    channel: pos ? 'pos' : 'miniprogram',
+    ...(pos ? { pos } : {}),
     mode,
     status: 'pendingPay',
     lines: [...cart.lines.map(lineOf), ...giftLines(cart)],
@@ -73,12 +79,19 @@ export function newOrder(
     pickupCode: null,
     pickupCodeIdx: null,
     readyAt: slot?.from ?? readyAt,
-    payBefore: now + PAY_WITHIN_MS,
+    payBefore: now + (pos ? PAY_AT_TILL_MS : PAY_WITHIN_MS),
     paidAt: null,
     acceptBy: null,
     completedAt: null,
     refundedFen: 0,
-    steps: [{ at: now, status: 'pendingPay', text: '已提交订单，等待付款', by: 'shopper' }],
+    steps: [
+      {
+        at: now,
+        status: 'pendingPay',
+        text: pos ? '收银台开单' : '已提交订单，等待付款',
+        by: pos?.cashier ?? 'shopper',
+      },
+    ],
     createdAt: now,
     updatedAt: now,
   };

@@ -20,6 +20,13 @@ const noFreight = (note: string): FreightTerms => ({
   note,
 });
 
+/** Goods go over the counter: no freight, nothing to promise. */
+export const OVER_COUNTER: Service = {
+  etaMin: 0,
+  freight: noFreight('门店收银'),
+  judge: () => ({ problems: [] }),
+};
+
 /** Can the shop serve this way, and at which freight. Delivery goes by the address, not the phone's position. */
 export function serviceOf(
   store: StoreDoc,

@@ -12,7 +12,7 @@ export async function completeOrder(
   tx: WriteTx,
   ctx: Pick<Ctx, 'now'>,
   order: OrderDoc,
-  move: 'handOver' | 'deliver',
+  move: 'handOver' | 'deliver' | 'takeAway',
   actor: string,
 ): Promise<void> {
   const { now } = ctx;

@@ -13,7 +13,7 @@ import { claimsOf, movePieces } from './pieces';
 type EndingCtx = Pick<Ctx, 'derive' | 'now' | 'cached' | 'db'>;
 
 interface Ending {
-  readonly move: Extract<OrderMove, 'cancel' | 'timeout' | 'reject' | 'nothingFound'>;
+  readonly move: Extract<OrderMove, 'cancel' | 'timeout' | 'reject' | 'nothingFound' | 'notPaid'>;
   readonly reason: string;
   readonly by: 'shopper' | 'store' | 'timer';
   /** Shown in the order's history and the stock journal. */

@@ -4,6 +4,7 @@ import { bookAssetPayment } from '../../assets/payments/bookAssetPayment';
 import { link } from '../../kit/ask';
 import type { Ctx, PayState, WriteTx } from '../../kit/ports';
 import { Outdated, readAhead, seen, type Seen } from '../../kit/readAhead';
+import { finishSale } from './finishSale';
 import { markPaid } from './markPaid';
 import { refundLate } from './requestRefund';
 
@@ -49,6 +50,8 @@ async function lookAhead(db: Ctx['db'], outTradeNo: string): Promise<Seen[] | un
   const { doc: payment, also } = found ?? {};
   const order = also?.orders[0];
   if (payment?.status !== 'created' || !order || !nextStatus(order, 'pay')) return undefined;
+  // A counter sale writes more than these, and may have no member.
+  if (order.channel === 'pos') return undefined;
   return [
     seen('payments', outTradeNo, payment, ({ status }) => ({ status })),
     seen('orders', order._id, order, ({ status, updatedAt }) => ({ status, updatedAt })),
@@ -80,7 +83,13 @@ export async function bookPayment(
     set: { status: 'paid', transactionId: state.transactionId, paidAt },
   });
   if (nextStatus(order, 'pay'))
-    return { applied: 'paid', order: await markPaid(tx, ctx, order, paidAt) };
+    return {
+      applied: 'paid',
+      order:
+        order.channel === 'pos'
+          ? await finishSale(tx, ctx, order, paidAt)
+          : await markPaid(tx, ctx, order, paidAt),
+    };
   await refundLate(tx, ctx, order, payment);
   return { applied: 'refunding', order };
 }

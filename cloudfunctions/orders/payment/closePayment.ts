@@ -17,7 +17,7 @@ export async function closePayment(
 ): Promise<Closed> {
   if (payment.status === 'closed') return { state: 'closed' };
   try {
-    await ctx.pay.close(payment._id);
+    await (payment.code ? ctx.pay.reverse(payment._id) : ctx.pay.close(payment._id));
   } catch (error) {
     ctx.log({ closeRefused: payment._id, why: String(error) });
   }

@@ -25,13 +25,15 @@ export async function markPaid(
   paidAt: number,
 ): Promise<OrderDoc> {
   const { _id, memberId, storeId, totals } = order;
-  const move = ORDER_MOVES.pay;
-  const code = order.mode === 'pickup' ? pickupDigits(ctx.derive('k', 'pickup', _id)) : null;
+  const atTill = order.channel === 'pos';
+  const move = atTill ? ORDER_MOVES.payAtTill : ORDER_MOVES.pay;
+  const code =
+    order.mode === 'pickup' && !atTill ? pickupDigits(ctx.derive('k', 'pickup', _id)) : null;
   const paid = {
     status: move.to,
     paidAt,
     // Counted from now: a payment the provider reports late leaves the shop its full time.
-    acceptBy: ctx.now + ACCEPT_WITHIN_MS,
+    acceptBy: atTill ? null : ctx.now + ACCEPT_WITHIN_MS,
     pickupCode: code && ctx.seal.seal({ collection: 'orders', id: _id, field: 'pickupCode' }, code),
     pickupCodeIdx: code && ctx.seal.index('code', code),
     updatedAt: ctx.now,
@@ -58,7 +60,8 @@ export async function markPaid(
     pieces: sum(lines.map((line) => line.n)),
     costFen: sum(lines.map((line) => line.costFen)),
     lines,
-    acceptBy: paid.acceptBy,
+    acceptBy: paid.acceptBy ?? paidAt,
+    ...(atTill ? { channel: 'pos' as const } : {}),
     spend: [...(order.quote?.spend ?? [])],
   } satisfies EventPayloads['order.paid']);
   return { ...order, ...paid, steps: [...order.steps, step] };
@@ -74,6 +77,7 @@ function saleOf(order: OrderDoc): Sale {
     storeId,
     holdId: order.assetsHeld ? holdId : null,
     ...totals.tender,
+    cash: order.pos?.by === 'cash',
     points: totals.points,
     costs: costsOf(order, unitsLeft(order)),
     earned: totals.earned,

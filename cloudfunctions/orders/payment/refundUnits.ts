@@ -89,6 +89,7 @@ export async function refundUnits(
   await refundAssets(tx, ctx, order._id, {
     refundId,
     ...plan.back,
+    cash: order.pos?.by === 'cash',
     pointsBack: plan.pointsBack,
     pointsTaken: plan.pointsTaken,
     growthTaken: plan.growthTaken,

@@ -33,7 +33,8 @@ export async function promiseRefund(
   },
 ): Promise<string> {
   const { providerFen, principalFen, bonusFen } = plan.back;
-  const payment = providerFen > 0 ? await paymentOf(tx, ctx, order) : undefined;
+  const cash = order.pos?.by === 'cash';
+  const payment = providerFen > 0 && !cash ? await paymentOf(tx, ctx, order) : undefined;
   const refundId = await nextRefundId(tx, order._id);
   await tx.insert('refunds', {
     ...newRefund(refundId, order, payment, reason, ctx.now),
@@ -43,7 +44,8 @@ export async function promiseRefund(
     pointsBack: plan.pointsBack,
     pointsTaken: plan.pointsTaken,
     of: { units: [...units], freightFen: plan.freightFen, giftFen: plan.giftFen },
-    // Nothing for the payment company to do: done with this transaction.
+    // Nothing for the payment company to do: done with this transaction, or when the till has paid it out.
+    ...(cash && providerFen > 0 ? { cash: true, status: 'atTill' } : {}),
     ...(providerFen === 0 ? { status: 'done', doneAt: ctx.now } : {}),
   });
   emitRequested(tx, ctx, order, {

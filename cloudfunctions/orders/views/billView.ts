@@ -10,7 +10,7 @@ import { refundView } from './refundView';
 export function billView(order: OrderDoc, refunds: readonly RefundDoc[], audience: Audience) {
   const { quote, totals } = order;
   return {
-    sentences: quote ? explain(quote, audience) : [],
+    sentences: quote ? explain(quote, audience, restBy(order)) : [],
     tender: { ...totals.tender },
     payableFen: totals.payableFen,
     refundedFen: order.refundedFen,
@@ -29,6 +29,9 @@ export function billView(order: OrderDoc, refunds: readonly RefundDoc[], audienc
     })),
   };
 }
+
+const restBy = ({ pos }: OrderDoc): string =>
+  pos?.by === 'cash' ? '现金' : pos ? '微信付款码' : '在线支付';
 
 const NOTHING = { providerFen: 0, principalFen: 0, bonusFen: 0 };
 

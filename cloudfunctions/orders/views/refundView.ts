@@ -17,13 +17,13 @@ export function refundView(refund: RefundDoc) {
     refundId: refund._id,
     amountFen: providerFen + principalFen + bonusFen,
     ...moved,
-    text: refundSaid(moved),
+    text: refundSaid({ ...moved, cash: refund.cash === true }),
     reason: refund.reason,
     status: seen(refund.status),
     at: refund.createdAt,
   };
 }
 
-/** `sent` is still on its way for the reader. */
+/** `sent` is still on its way for the reader, and so is cash that waits at the till. */
 const seen = (status: RefundDoc['status']): 'pending' | 'done' | 'failed' =>
-  status === 'sent' ? 'pending' : status;
+  status === 'sent' || status === 'atTill' ? 'pending' : status;

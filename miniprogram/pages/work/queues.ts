@@ -45,6 +45,7 @@ export async function acceptInQueue(order: StaffOrder): Promise<void> {
 }
 
 export const TOOLS = [
+  { icon: 'wallet', text: '收银', page: 'till' },
   { icon: 'scan', text: '扫码交货', page: 'handover' },
   { icon: 'ticket', text: '核销券', page: 'redeem' },
   { icon: 'user', text: '会员充值', page: 'member' },

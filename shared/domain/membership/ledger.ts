@@ -27,6 +27,7 @@ export const OWE_KINDS = {
   refund: '线上退款',
   topUp: '总部代收线上充值',
   exchange: '跨店换货成本',
+  cashRefund: '代退现金',
   settlement: '结算转出',
 } as const;
 export type OweKind = keyof typeof OWE_KINDS;
@@ -45,6 +46,10 @@ export const accounts = {
   provider: 'clearing:wechat',
   refundPayable: 'refundPayable:wechat',
   cash: (storeId: string) => `cash:${storeId}`,
+  /** Refunds promised in cash and not paid out yet. */
+  cashOwed: (storeId: string) => `refundPayable:cash:${storeId}`,
+  /** Cash that was missing or too much at a till's closing. */
+  cashDiff: (storeId: string) => `cashDiff:${storeId}`,
   revenue: (storeId: string) => `revenue:${storeId}`,
   bonusExpense: (by: string) => `bonusExpense:${by}`,
   expense: (kind: Cost['kind'], by: string) => `${kind}Expense:${by}`,
@@ -106,12 +111,18 @@ export const saleEntries = (sale: {
   readonly memberId: string;
   readonly storeId: string;
   readonly providerFen: number;
+  /** Paid in cash over the counter instead of to the payment company. */
+  readonly cash?: boolean | undefined;
   readonly wallet: readonly WalletShare[];
   readonly costs: readonly Cost[];
 }): Entry[] => [
-  // The payment company pays HQ's merchant account.
-  ...entry(accounts.provider, -sale.providerFen, HQ),
-  ...owe(HQ, sale.storeId, sale.providerFen, 'provider'),
+  // The payment company pays HQ's merchant account; cash lies in the shop's drawer.
+  ...(sale.cash
+    ? entry(accounts.cash(sale.storeId), -sale.providerFen, sale.storeId)
+    : [
+        ...entry(accounts.provider, -sale.providerFen, HQ),
+        ...owe(HQ, sale.storeId, sale.providerFen, 'provider'),
+      ]),
   ...entry(accounts.revenue(sale.storeId), sale.providerFen, sale.storeId),
   ...walletLegs(sale.memberId, sale.storeId, sale.wallet),
   ...costLegs(sale.storeId, sale.costs),
@@ -135,12 +146,24 @@ export const refundEntries = (refund: {
   readonly memberId: string;
   readonly storeId: string;
   readonly providerFen: number;
+  readonly cash?: boolean | undefined;
   readonly wallet: readonly WalletShare[];
   readonly costs: readonly Cost[];
 }): Entry[] => [
   ...entry(accounts.revenue(refund.storeId), -refund.providerFen, refund.storeId),
-  ...owe(refund.storeId, HQ, refund.providerFen, 'refund'),
-  ...entry(accounts.refundPayable, refund.providerFen, HQ),
+  ...(refund.cash
+    ? entry(accounts.cashOwed(refund.storeId), refund.providerFen, refund.storeId)
+    : [
+        ...owe(refund.storeId, HQ, refund.providerFen, 'refund'),
+        ...entry(accounts.refundPayable, refund.providerFen, HQ),
+      ]),
   ...reversed(walletLegs(refund.memberId, refund.storeId, refund.wallet)),
   ...reversed(costLegs(refund.storeId, refund.costs)),
+];
+
+/** A promised cash refund leaves a drawer: of the shop that sold, or of another one that is owed it then. */
+export const payOutEntries = (soldBy: string, paidBy: string, fen: number): Entry[] => [
+  ...entry(accounts.cashOwed(soldBy), -fen, soldBy),
+  ...owe(soldBy, paidBy, fen, 'cashRefund'),
+  ...entry(accounts.cash(paidBy), fen, paidBy),
 ];

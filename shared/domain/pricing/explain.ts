@@ -11,7 +11,12 @@ export interface Sentence {
 }
 
 /** An order's price in words, from what was kept: for who bought, for who sells, for who answers for the rules. */
-export function explain(quote: QuoteResult | KeptQuote, audience: Audience): Sentence[] {
+export function explain(
+  quote: QuoteResult | KeptQuote,
+  audience: Audience,
+  /** What the part that is not the wallet's was paid by. */
+  restBy = '在线支付',
+): Sentence[] {
   const { totals } = quote;
   return [
     ...quote.trace.map((entry) => ({
@@ -20,7 +25,7 @@ export function explain(quote: QuoteResult | KeptQuote, audience: Audience): Sen
       fen: entry.fen,
     })),
     { step: 'payable', text: `应付 ${money(totals.payableFen)}`, fen: 0 },
-    ...tenderSaid(quote),
+    ...tenderSaid(quote, restBy),
     ...quote.gifts.map(({ title, qty, ruleId }) => ({
       step: 'gift' as const,
       text: `赠送「${title}」${qty}件${audience === 'hq' ? `（${ruleId}）` : ''}`,
@@ -58,11 +63,11 @@ function said(entry: TraceEntry, { lines }: QuoteResult, audience: Audience): st
   return `${main}（规则 ${ruleId} 第 ${version} 版${coupon}）${where}`;
 }
 
-function tenderSaid(quote: QuoteResult | KeptQuote): Sentence[] {
+function tenderSaid(quote: QuoteResult | KeptQuote, restBy: string): Sentence[] {
   if (!('tender' in quote)) return [];
   const { providerFen, principalFen, bonusFen } = quote.tender;
   const ways = [
-    ['在线支付', providerFen],
+    [restBy, providerFen],
     ['储值本金', principalFen],
     ['储值赠送金', bonusFen],
   ] as const;

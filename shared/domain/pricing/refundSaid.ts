@@ -8,9 +8,15 @@ export function refundSaid({
   bonusFen,
   pointsBack,
   pointsTaken,
-}: Tender & { readonly pointsBack: number; readonly pointsTaken: number }): string {
+  cash = false,
+}: Tender & {
+  readonly pointsBack: number;
+  readonly pointsTaken: number;
+  /** Paid in cash at the till. */
+  readonly cash?: boolean;
+}): string {
   const ways = [
-    ['微信退回', providerFen],
+    [cash ? '现金退回' : '微信退回', providerFen],
     ['储值本金退回', principalFen],
     ['储值赠送金退回', bonusFen],
   ] as const;

@@ -36,6 +36,7 @@ export const common: typeof zh = {
     ledger: 'Ledger',
     settle: 'Settlements',
     people: 'HQ people',
+    tills: 'Tills',
     audit: 'Audit log',
   },
   groups: {

@@ -28,6 +28,7 @@ import { rules } from './rules';
 import { shops } from './shops';
 import { alerts, counts, stock } from './stock';
 import { requests, suggest, transfers } from './supply';
+import { tills } from './tills';
 
 export const en: Words = {
   ...common,
@@ -65,5 +66,6 @@ export const en: Words = {
   settle,
   people,
   password,
+  tills,
   audit,
 };

@@ -34,6 +34,7 @@ export const common = {
     ledger: '账簿',
     settle: '门店结算',
     people: '总部人员',
+    tills: '收银交班',
     audit: '操作日志',
   },
   groups: {

@@ -27,6 +27,7 @@ import { rules } from './rules';
 import { shops } from './shops';
 import { alerts, counts, stock } from './stock';
 import { requests, suggest, transfers } from './supply';
+import { tills } from './tills';
 
 export const zh = {
   ...common,
@@ -64,6 +65,7 @@ export const zh = {
   settle,
   people,
   password,
+  tills,
   audit,
 };
 export type Words = typeof zh;

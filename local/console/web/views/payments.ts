@@ -15,7 +15,9 @@ interface Books {
 const STATES = {
   NOTPAY: ['待支付', 'warn'],
   SUCCESS: ['已支付', 'good'],
+  USERPAYING: ['输密码中', 'warn'],
   CLOSED: ['已关闭', 'plain'],
+  REVOKED: ['已撤销', 'plain'],
   REFUND: ['有退款', 'bad'],
 } as const;
 
