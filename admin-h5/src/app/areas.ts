@@ -223,6 +223,8 @@ export const AREAS: readonly Area[] = [
     needs: 'listPeople',
     group: 'system',
     page: () => import('../areas/people/PeoplePage.vue'),
+  },
+  {
     name: 'tills',
     path: '/tills',
     icon: 'tills',
