@@ -15,9 +15,10 @@ import { main as previewCart } from '../../../cloudfunctions/orders/previewCart'
 import { main as redeemPickup } from '../../../cloudfunctions/orders/redeemPickup';
 import { main as rejectOrder } from '../../../cloudfunctions/orders/rejectOrder';
 import { STORE } from '../../../cloudfunctions/orders/testing';
-import type { Town } from './town';
+import { complain, settleCase } from './afterSales';
+import { ownerOf, type Town } from './town';
 
-type Deed = (town: Town, who: Caller) => Promise<void>;
+export type Deed = (town: Town, who: Caller) => Promise<void>;
 const GOODS = ['tea', 'cake', 'milk', 'box'];
 
 /** Fills a cart, looks at the price, places it twice at once (a bad connection), then pays, leaves or waits. */
@@ -94,18 +95,20 @@ const serve: Deed = async ({ world, random, upTo, seen }) => {
   const done = await world.call(finishPick, { ...of(), picked }, world.clerk);
   if (!done.ok) return seen(`pick ${done.code}`);
   seen(done.data.refundFen > 0 ? `short ${done.data.status}` : 'picked');
-  const owner = world.db.row('members', order.memberId);
+  const owner = ownerOf(world, order);
   if (!owner || done.data.status !== 'ready' || random() < 0.2) return;
-  const openid = world.seal.open(
-    { collection: 'members', id: owner._id, field: 'openid' },
-    owner.openid,
-  );
-  const mine = await world.call(getOrder, { orderId: order._id }, world.as.shopper(openid));
+  const mine = await world.call(getOrder, { orderId: order._id }, owner);
   const code = mine.ok ? mine.data.pickupCode : null;
   if (code === null) return;
   const scan = { requestId: world.requestId(), storeId: STORE, code };
   const given = await world.call(redeemPickup, scan, world.clerk);
   seen(given.ok ? 'handed over' : `hand over ${given.code}`);
+};
+
+/** A diligent hour: as many orders as wait. */
+export const serveAll: Deed = async (town, who) => {
+  const waiting = town.world.db.rows('orders').filter(({ status }) => status === 'paid');
+  for (let i = 0; i < waiting.length; i += 1) await serve(town, who);
 };
 
 /** Tops up on the phone; the company calls once, twice or not at all. */
@@ -144,10 +147,20 @@ const empty: Deed = async ({ world, seen }, who) => {
   seen(reply.ok ? 'top-up taken back' : `take back ${reply.code}`);
 };
 
-export const DEEDS: readonly (readonly [Deed, weight: number])[] = [
+export type Deeds = readonly (readonly [Deed, weight: number])[];
+export const DEEDS: Deeds = [
   [shop, 10],
   [serve, 6],
   [fill, 2],
   [fillAtTill, 1],
   [empty, 1],
+  [serveAll, 4],
+  [complain, 2],
+  [settleCase, 2],
+];
+/** The days after: goods come back while a few still buy. */
+export const AFTERWARDS: Deeds = [
+  [complain, 5],
+  [settleCase, 8],
+  [shop, 1],
 ];

@@ -21,6 +21,12 @@ const REACHED = [
   'topped up',
   'topped up at the till',
   'top-up taken back',
+  'case applied',
+  'case refunded',
+  'decided awaitingReturn',
+  'took back refunded elsewhere',
+  'case withdrawn',
+  'every piece back',
   'fault',
 ];
 

@@ -10,7 +10,9 @@ import { seeded } from '../../../cloudfunctions/kit/testing';
 import { notify } from '../../../cloudfunctions/orders/payment/testing';
 import { main as timeoutOrders } from '../../../cloudfunctions/orders/timeoutOrders';
 import { checkWorld } from '../../../tests/invariants';
-import { DEEDS } from './deeds';
+import { main as escalateSla } from '../../../cloudfunctions/aftersales/escalateSla';
+import { allBack } from './afterSales';
+import { AFTERWARDS, DEEDS, serveAll, type Deeds } from './deeds';
 import { town, type Town } from './town';
 
 const KINDS: readonly FaultKind[] = ['crashBefore', 'crashAfter', 'fail', 'lost'];
@@ -22,6 +24,7 @@ const TIMERS = [
   expirePoints,
   expireCoupons,
   settleLevels,
+  escalateSla,
 ] as const;
 
 export interface Size {
@@ -45,12 +48,22 @@ export async function moneyHistory(
   const random = seeded(seed);
   const place = town(seed, size.people, random, seen);
   const broken: string[] = [];
-  for (let wave = 0; wave < size.waves; wave += 1) {
-    await act(place, wave < size.faults && random() < 0.8);
-    broken.push(...checkWorld(place.world.db));
-    place.world.clock.advance(place.upTo(2) * place.upTo(20) * MINUTE_MS);
-    if (random() < 0.15) place.world.clock.advance(place.upTo(10) * DAY_MS);
+  const waves = async (deeds: Deeds, from: number, to: number): Promise<void> => {
+    for (let wave = from; wave < to; wave += 1) {
+      await act(place, deeds, wave < size.faults && random() < 0.8);
+      broken.push(...checkWorld(place.world.db));
+      place.world.clock.advance(place.upTo(2) * place.upTo(20) * MINUTE_MS);
+      if (random() < 0.15) place.world.clock.advance(place.upTo(10) * DAY_MS);
+    }
+  };
+  await waves(DEEDS, 0, size.waves);
+  const [anybody] = place.people;
+  if (anybody && random() < 0.6) {
+    await serveAll(place, anybody);
+    await waves(AFTERWARDS, 0, size.waves);
   }
+  await heal(place);
+  if (random() < 0.5) broken.push(...(await allBack(place)));
   await heal(place);
   const { db, pay } = place.world;
   broken.push(...checkWorld(db, { swept: true, pay }));
@@ -67,13 +80,13 @@ export async function moneyHistory(
 }
 
 /** One to five people and a timer or two, all at once. */
-async function act(place: Town, faulty: boolean): Promise<void> {
+async function act(place: Town, from: Deeds, faulty: boolean): Promise<void> {
   const { world, people, upTo, random, seen } = place;
   if (faulty) {
     world.db.faults.arm(1 + upTo(150), KINDS[upTo(KINDS.length - 1)] ?? 'lost');
     if (random() < 0.3) world.pay.failNext(upTo(3));
   }
-  const deeds = Array.from({ length: 1 + upTo(4) }, () => pick(upTo));
+  const deeds = Array.from({ length: 1 + upTo(4) }, () => pick(from, upTo));
   const timers = Array.from({ length: upTo(2) }, () => TIMERS[upTo(TIMERS.length - 1)]);
   await Promise.all([
     ...deeds.map(async (deed) => {
@@ -88,9 +101,9 @@ async function act(place: Town, faulty: boolean): Promise<void> {
   world.db.faults.clear();
 }
 
-function pick(upTo: (n: number) => number) {
-  let at = upTo(DEEDS.reduce((sum, [, weight]) => sum + weight, 0) - 1);
-  for (const [deed, weight] of DEEDS) {
+function pick(from: Deeds, upTo: (n: number) => number) {
+  let at = upTo(from.reduce((sum, [, weight]) => sum + weight, 0) - 1);
+  for (const [deed, weight] of from) {
     if (at < weight) return deed;
     at -= weight;
   }

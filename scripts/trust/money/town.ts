@@ -1,3 +1,4 @@
+import { DEFAULT_POLICY, POLICY_KEY } from '#shared/domain/aftersales/policy';
 import type { Promotion } from '#shared/domain/pricing/promotion';
 import { giveCard, giveMoney, givePoints } from '../../../cloudfunctions/assets/testing';
 import { fullOff, putLive } from '../../../cloudfunctions/campaigns/testing';
@@ -11,6 +12,7 @@ import {
 } from '../../../cloudfunctions/orders/testing';
 import type { Caller } from '../../../cloudfunctions/kit/testing';
 import { newMember } from '../../../cloudfunctions/members/newMember';
+import type { OrderDoc, SettingDoc } from '../../../shared/model/docs';
 import { scheduler } from '../scheduler';
 
 export interface Town {
@@ -35,11 +37,28 @@ export function town(seed: number, people: number, random: () => number, seen: T
   shelve(world, STORE, aSku('milk', 777), 9);
   shelve(world, STORE, aSku('cup', 900), 2);
   shelve(world, STORE, aSku('box', 2_100, { components: [{ skuId: 'tea', qty: 2 }] }), 0);
+  const { db } = world;
   putLive(world, 'ca_1', campaigns());
+  // Some chains pay small cases back without a person.
+  if (upTo(1)) db.put('settings', machinePays());
   const members = Array.from({ length: people }, (_, i) => world.as.shopper(`p${i}`));
   for (const who of members) endow(world, who, upTo);
   const cashier = world.as.staff({ roles: ['cashier'], storeId: STORE, name: '小周' });
   return { world, people: members, cashier, random, upTo, seen };
+}
+
+const machinePays = (): SettingDoc => ({
+  _id: POLICY_KEY,
+  value: { ...DEFAULT_POLICY, auto: { ...DEFAULT_POLICY.auto, on: true, maxFen: 1_500 } },
+  version: 1,
+});
+
+/** Who placed an order, to act as again. */
+export function ownerOf({ db, seal, as }: ShopWorld, { memberId }: OrderDoc): Caller | undefined {
+  const member = db.row('members', memberId);
+  if (!member) return undefined;
+  const place = { collection: 'members', id: member._id, field: 'openid' } as const;
+  return as.shopper(seal.open(place, member.openid));
 }
 
 function campaigns(): Promotion[] {
