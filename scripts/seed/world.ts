@@ -3,7 +3,7 @@ import type { Collection, Docs } from '#shared/model/docs';
 import { makeAssets } from './demo/assets';
 import { makeBoxes } from './demo/boxes';
 import { makeCampaigns } from './demo/campaigns';
-import { makeCatalogue, makeListings, makeShops } from './demo/catalogue';
+import { makeCatalogue, makeListings, makeRegions, makeShops } from './demo/catalogue';
 import { makeCouponTemplates, makeMoreTemplates } from './demo/coupons';
 import { makeHq, makeLogins, makeMembers, makeStaff } from './demo/staffing';
 import { makeStock, makeTrade } from './demo/trade';
@@ -45,6 +45,7 @@ export function makeWorld({
   const boxes = size === 'demo' ? makeBoxes(stores, skus, now) : NO_BOXES;
   return {
     stores,
+    regions: makeRegions(now),
     categories: catalogue.categories,
     skus: [...skus, ...boxes.skus],
     barcodes: [...catalogue.barcodes.filter((b) => kept.has(b.skuId)), ...boxes.barcodes],

@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { CampaignPlace, campaignHq } from './campaigns';
-import { defineCall } from './kit';
-import { Count, Fen, Id, RequestId } from './shapes';
+import { SkuRow } from './catalog';
+import { HQ_ROLES, defineCall } from './kit';
+import { Count, Fen, Id, Note, Qty, RequestId, TablePage, tableOf } from './shapes';
 
 export const saveBundle = defineCall('saveBundle', {
   ...campaignHq,
@@ -45,4 +46,30 @@ export const shelveProducts = defineCall('shelveProducts', {
   }),
   /** `next`: there are more shops, call again with it. */
   output: z.object({ stores: Count, changed: Count, next: Id.optional() }),
+});
+
+export const listBundles = defineCall('listBundles', {
+  ...campaignHq,
+  title: '礼盒',
+  who: HQ_ROLES,
+  input: z.object({ query: Note(40).optional(), ...TablePage }),
+  output: tableOf(
+    SkuRow.omit({ stores: true, onHand: true }).extend({
+      /** What the parts cost one by one. */
+      separateFen: Fen,
+      parts: z.array(
+        z.object({
+          skuId: Id,
+          title: z.string(),
+          spec: z.string(),
+          qty: Qty,
+          listPriceFen: Fen,
+          costFen: Fen,
+        }),
+      ),
+      /** Shops that sell it, each with the boxes its parts make and the part that is scarcest. */
+      shops: z.array(z.object({ storeId: Id, boxes: Count, scarce: z.string() })),
+      boxes: Count,
+    }),
+  ),
 });

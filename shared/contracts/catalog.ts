@@ -149,7 +149,7 @@ export const SkuForm = z.object({
   tags: z.array(Text(10)).max(10),
 });
 /** What is stored may be older than today's form rules, or imported: a list shows it all the same. */
-const SkuRow = SkuForm.extend({
+export const SkuRow = SkuForm.extend({
   title: z.string(),
   barcode: z.string(),
   unit: z.string(),

@@ -13,6 +13,7 @@ import * as counter from './counter';
 import * as coupons from './coupons';
 import * as hqCoupons from './hqCoupons';
 import * as insights from './insights';
+import * as hqLedger from './hqLedger';
 import * as hqMoney from './hqMoney';
 import type { CallSpec } from './kit';
 import * as members from './members';
@@ -20,6 +21,7 @@ import * as moneyTimers from './moneyTimers';
 import * as orders from './orders';
 import * as people from './people';
 import * as privacy from './privacy';
+import * as regions from './regions';
 import * as rehearsal from './rehearsal';
 import * as stock from './stock';
 import * as storeCampaigns from './storeCampaigns';
@@ -35,6 +37,8 @@ type Modules = typeof stores &
   typeof bundles &
   typeof hqCoupons &
   typeof rehearsal &
+  typeof regions &
+  typeof hqLedger &
   typeof catalog &
   typeof coupons &
   typeof orders &
@@ -74,6 +78,8 @@ export const calls = Object.fromEntries(
     bundles,
     hqCoupons,
     rehearsal,
+    regions,
+    hqLedger,
     stores,
     catalog,
     coupons,

@@ -16,6 +16,7 @@ const index = (...keys: Key[]) => ({
 const indexes: Record<Collection, readonly ReturnType<typeof index>[]> = {
   stores: [index('loc@'), index('status')],
   deliverySlots: [index('storeId', 'from'), index('holds.at')],
+  regions: [],
   categories: [],
   skus: [index('categoryId'), index('spuId'), index('status')],
   barcodes: [],
@@ -112,7 +113,7 @@ const indexes: Record<Collection, readonly ReturnType<typeof index>[]> = {
     index('levelId'),
   ],
   orderAssets: [index('status', 'matureAt'), index('memberId', '-at')],
-  ledgerTxns: [index('memberId', '-at'), index('day'), index('storeId', '-at')],
+  ledgerTxns: [index('memberId', '-at'), index('day'), index('storeId', '-at'), index('-at')],
   pointEntries: [index('memberId', 'tabs', '-at')],
   pointAdjustments: [index('state', '-at'), index('memberId', 'state')],
   topUps: [

@@ -36,6 +36,7 @@ import type {
   PromoDayDoc,
   RehearsalDoc,
 } from './promotions';
+import type { RegionDoc } from './regions';
 import type {
   AlertDoc,
   CountLineDoc,
@@ -160,11 +161,13 @@ export type {
   TopUpDoc,
 } from './assets';
 export type { Sealed, BlindIndex, GeoPoint } from './values';
+export type { RegionDoc } from './regions';
 export { MOVE_TYPES } from './stock';
 
 export interface Docs {
   stores: StoreDoc;
   deliverySlots: SlotDoc;
+  regions: RegionDoc;
   categories: CategoryDoc;
   skus: SkuDoc;
   barcodes: BarcodeDoc;

@@ -43,6 +43,9 @@ export function change(now: number, before: number): string | null {
   return `${percent >= 0 ? '+' : '−'}${Math.abs(percent).toFixed(Math.abs(percent) < 100 ? 1 : 0)}%`;
 }
 
+/** `12.3%` of a share. */
+export const percent = (share: number): string => `${(share * 100).toFixed(1)}%`;
+
 /** `11-22 09:05`, with the year when it is another one. */
 export const when = (at: number): string =>
   dayOf(at).slice(0, 4) === dayOf(now()).slice(0, 4)

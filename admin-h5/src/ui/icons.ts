@@ -8,6 +8,14 @@ export const PATHS = {
     'M10 20v-5h4v5',
   ],
   products: ['M3 12V4h8l10 10-8 7z', 'M7.5 8.5h.01'],
+  bundles: [
+    'M4 10h16v10H4zM3 7h18v3H3z',
+    'M12 7v13M12 7c-2-4-6-3-5-1 .4 1 3 1 5 1 2 0 4.600 0 5-1 1-2-3-3-5 1z',
+  ],
+  regions: [
+    'M12 4h.01M12 6v4M6 14v-2h12v2M6 16h.01M12 10v6M12 18h.01M18 16h.01',
+    'M4 16h4v4H4zM10 16h4v4h-4zM16 16h4v4h-4zM10 3h4v4h-4z',
+  ],
   stock: ['M3 8l9-5 9 5v9l-9 5-9-5z', 'M3 8l9 5 9-5M12 13v9'],
   counts: ['M5 4h14v17H5z', 'M9 2h6v4H9z', 'M8 11h8M8 15h5'],
   alerts: ['M6 17V11a6 6 0 0 1 12 0v6l2 2H4z', 'M10 22h4'],

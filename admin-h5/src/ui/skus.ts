@@ -3,6 +3,11 @@ import { call } from '../call';
 
 /** Titles of products met so far, shared by all pickers of the page. */
 const titles = shallowReactive(new Map<string, string>());
+interface SkuPrice {
+  readonly listPriceFen: number;
+  readonly costFen: number;
+}
+const prices = shallowReactive(new Map<string, SkuPrice>());
 const PAGE = 100;
 /** Names are looked for on so many pages at most. */
 const PAGES = 50;
@@ -11,7 +16,10 @@ let sought: Promise<void> | undefined;
 async function page(query: string | undefined, at: number): Promise<string[] | null> {
   const answer = await call('listProducts', { query, page: at, size: PAGE });
   if (!answer.ok) return null;
-  for (const { skuId, title, spec } of answer.data.items) titles.set(skuId, `${title} ${spec}`);
+  for (const { skuId, title, spec, listPriceFen, costFen } of answer.data.items) {
+    titles.set(skuId, `${title} ${spec}`);
+    prices.set(skuId, { listPriceFen, costFen });
+  }
   return answer.data.items.map(({ skuId }) => skuId);
 }
 /** Reads on through the products until every wanted one has a name. */
@@ -27,6 +35,7 @@ export interface Skus {
   readonly found: Ref<readonly string[]>;
   readonly busy: Ref<boolean>;
   readonly titleOf: (skuId: string) => string;
+  readonly priceOf: (skuId: string) => SkuPrice | undefined;
   readonly search: (text: string) => Promise<void>;
 }
 
@@ -53,5 +62,11 @@ export function useSkus(chosen: () => readonly string[]): Skus {
     busy.value = false;
     if (ids) found.value = ids;
   }
-  return { found, busy, titleOf: (skuId) => titles.get(skuId) ?? skuId, search };
+  return {
+    found,
+    busy,
+    titleOf: (skuId) => titles.get(skuId) ?? skuId,
+    priceOf: (skuId) => prices.get(skuId),
+    search,
+  };
 }

@@ -1,4 +1,11 @@
-import type { BarcodeDoc, CategoryDoc, ListingDoc, SkuDoc, StoreDoc } from '#shared/model/docs';
+import type {
+  BarcodeDoc,
+  CategoryDoc,
+  ListingDoc,
+  SkuDoc,
+  StoreDoc,
+  RegionDoc,
+} from '#shared/model/docs';
 import { ean13 } from '../../lib/ean13';
 import { addDays, dayOf, endOf } from '#shared/domain/time';
 import type { Random } from '../random';
@@ -53,6 +60,24 @@ export function makeCatalogue(now: number): {
     barcodes: skus.map((s) => ({ _id: s.barcode, skuId: s._id })),
   };
 }
+
+/** 华东大区 → 浙江省 → 杭州市; all shops of the demo are in the last. */
+export const makeRegions = (now: number): RegionDoc[] =>
+  (
+    [
+      ['region_east', '华东大区', null, 'area'],
+      ['region_zj', '浙江省', 'region_east', 'province'],
+      ['region_hz', '杭州市', 'region_zj', 'city'],
+    ] as const
+  ).map(([_id, name, parentId, kind], sort) => ({
+    _id,
+    name,
+    parentId,
+    kind,
+    sort,
+    version: 1,
+    updatedAt: now,
+  }));
 
 export const makeShops = (now: number): StoreDoc[] =>
   shops.map((s, i) => ({

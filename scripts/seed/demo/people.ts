@@ -154,6 +154,22 @@ export const hq: readonly HqSeed[] = [
     title: '供应链',
   },
   {
+    id: 'hq_finance',
+    uid: 'uid_finance',
+    username: 'finance',
+    name: '财务 顾',
+    role: 'hqFinance',
+    title: '财务（复核）',
+  },
+  {
+    id: 'hq_marketing',
+    uid: 'uid_marketing',
+    username: 'marketing',
+    name: '营销 俞',
+    role: 'hqMarketing',
+    title: '营销',
+  },
+  {
     id: 'hq_audit',
     uid: 'uid_audit',
     username: 'auditor',

@@ -3,6 +3,7 @@ import { money, when } from '../../ui/format';
 /** What an entry is about, by the collection it changed. */
 const THINGS: Readonly<Record<string, string>> = {
   stores: '门店',
+  regions: '区域',
   skus: '商品',
   listings: '门店商品',
   stock: '库存',
@@ -42,6 +43,9 @@ const FIELDS: Readonly<Record<string, string>> = {
   hours: '营业时间',
   week: '每周营业时间',
   area: '配送范围',
+  regionId: '所属区域',
+  parentId: '上级区域',
+  components: '礼盒内容',
   grants: '岗位',
   listPriceFen: '统一价',
   costFen: '成本价',

@@ -2,6 +2,7 @@ import type { Words } from '../zh/index';
 import { prices, shelf } from './advice';
 import { audit } from './audit';
 import { board } from './board';
+import { bundles } from './bundles';
 import {
   asks,
   campaigns,
@@ -24,6 +25,7 @@ import { members } from './members';
 import { orders } from './orders';
 import { password, people } from './people';
 import { products } from './products';
+import { regions } from './regions';
 import { rules } from './rules';
 import { shops } from './shops';
 import { alerts, counts, stock } from './stock';
@@ -33,6 +35,8 @@ import { tills } from './tills';
 export const en: Words = {
   ...common,
   board,
+  bundles,
+  regions,
   orders,
   shops,
   products,

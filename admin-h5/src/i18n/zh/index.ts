@@ -1,6 +1,7 @@
 import { prices, shelf } from './advice';
 import { audit } from './audit';
 import { board } from './board';
+import { bundles } from './bundles';
 import {
   asks,
   campaigns,
@@ -23,6 +24,7 @@ import { members } from './members';
 import { orders } from './orders';
 import { password, people } from './people';
 import { products } from './products';
+import { regions } from './regions';
 import { rules } from './rules';
 import { shops } from './shops';
 import { alerts, counts, stock } from './stock';
@@ -32,6 +34,8 @@ import { tills } from './tills';
 export const zh = {
   ...common,
   board,
+  bundles,
+  regions,
   orders,
   shops,
   products,

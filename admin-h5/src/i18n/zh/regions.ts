@@ -1,0 +1,18 @@
+export const regions = {
+  sub: '大区、省、市三级；区县取自门店地址。看板对比、活动范围和大区经理都按它划分',
+  add: '新建区域',
+  addBelow: (name: string) => `在 ${name} 下新建`,
+  edit: '修改',
+  name: '名称',
+  kind: '级别',
+  parent: '上级',
+  top: '（最上级）',
+  kinds: { area: '大区', province: '省', city: '市' },
+  shops: (n: number) => `${n} 家门店`,
+  empty: '还没有区域',
+  emptyHint: '先建大区，再把省、市挂在它下面',
+  move: (store: string) => `把 ${store} 调到`,
+  moved: (store: string) => `已调整 ${store} 的区域`,
+  unnamed: '未命名，保存后即可挂到上级',
+  nameMissing: '请填写名称',
+};
