@@ -22,10 +22,7 @@ const REACHED = [
   'topped up at the till',
   'top-up taken back',
   'case applied',
-  'case refunded',
   'decided awaitingReturn',
-  'took back refunded elsewhere',
-  'case withdrawn',
   'every piece back',
   'fault',
 ];
