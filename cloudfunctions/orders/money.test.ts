@@ -317,3 +317,26 @@ test('coupons of two groups join, two of one do not', async () => {
   expect(world.db.row('coupons', hello)).toMatchObject({ status: 'locked' });
   sound(world);
 });
+
+test('an attempt that the wallet could have paid does not pay for its twin, which the wallet could not', async () => {
+  const input = { ...shopWorld().order({ useWallet: true }), requestId: 'req-twin-0000000000001' };
+  // Without money in the wallet the same request is an order for WeChat.
+  const poor = shopWorld();
+  const { orderId } = await poor.ok(placeOrder, input, poor.buyer);
+  const twin = poor.doc(orderId);
+  expect(twin.totals.tender.providerFen).toBe(TEA_FEN);
+
+  const world: ShopWorld = shopWorld({
+    // Its twin is faster by a hair: it is there once this attempt has claimed its pieces.
+    point: async () => {
+      const claimed = world.stock().holds.length > 0 && !world.db.row('orders', orderId);
+      if (claimed) world.db.put('orders', { ...twin, holdId: 'h_of_the_twin' });
+    },
+  });
+  giveMoney(world, world.buyer.id, 5_000);
+  const reply = await world.call(placeOrder, input, world.buyer);
+  expect(world.doc(orderId).holdId).toBe('h_of_the_twin');
+  expect(reply).toMatchObject({ ok: true, data: { status: 'pendingPay' } });
+  expect(world.db.row('ledgerTxns', `order:${orderId}`)).toBeUndefined();
+  expect(assetsOf(world, world.buyer.id).wallet.principalFen).toBe(5_000);
+});

@@ -54,7 +54,7 @@ export const main = serve(placeOrder, async (input, ctx) => {
   if (outcome.refused !== null) return ctx.refuse(outcome.refused, outcome.more);
   // Another attempt's order may be paid otherwise than this one would have been.
   const { order: placed } = outcome;
-  return answerOf(placed.totals.tender.providerFen === 0 ? await free(placed) : placed);
+  return answerOf(nothingToPay(placed) ? await free(placed) : placed);
 
   async function checked(seen: LoadedCart): Promise<Cart> {
     const lent = seen.pocket.map((held) => lentTo(held, orderId));
@@ -75,7 +75,9 @@ export const main = serve(placeOrder, async (input, ctx) => {
   function free(placed: OrderDoc): Promise<OrderDoc> {
     return ctx.write(async (tx) => {
       const now = await tx.get('orders', placed._id);
-      return now?.status === 'pendingPay' ? markPaid(tx, ctx, now, ctx.now) : (now ?? placed);
+      return now?.status === 'pendingPay' && nothingToPay(now)
+        ? markPaid(tx, ctx, now, ctx.now)
+        : (now ?? placed);
     });
   }
 
@@ -86,6 +88,8 @@ export const main = serve(placeOrder, async (input, ctx) => {
     return { orderId: _id, orderNo: no, payableFen: totals.payableFen, payBefore, status };
   }
 });
+
+const nothingToPay = ({ totals }: OrderDoc): boolean => totals.tender.providerFen === 0;
 
 /**
  * Did another attempt of this very request take what seems to be missing? It holds it, or its order came to

@@ -104,10 +104,14 @@ export function memoryTx(records: Records, step: Step, ended: () => void): RawTx
         records.commit([...own.values()]);
         end();
       }),
-    abort: () =>
-      step('control', () => {
+    abort: async () => {
+      try {
+        await step('control', () => {});
+      } finally {
+        // Even an abort that never arrived: the server's time limit ends the transaction.
         if (live) end();
-      }),
+      }
+    },
   };
   return tx;
 }
