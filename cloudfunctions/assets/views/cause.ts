@@ -4,6 +4,7 @@ export type CauseKind = (typeof CAUSES)[number];
 
 const KINDS: Readonly<Record<string, CauseKind>> = {
   order: 'order',
+  given: 'order',
   refund: 'refund',
   topUp: 'topUp',
   topUpRefund: 'topUp',
@@ -38,5 +39,6 @@ export function causeOf(txnId: string): TxnCause {
 /** Transactions an order can have: its sale, and each refund by number. */
 export const txnIdsOf = (orderId: string): string[] => [
   `order:${orderId}`,
+  `given:${orderId}`,
   ...Array.from({ length: 200 }, (_, n) => [`refund:r_${orderId}_${n}`]).flat(),
 ];

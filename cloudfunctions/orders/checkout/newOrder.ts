@@ -180,7 +180,11 @@ function bearersOf({ quote, world, pocket, store }: Cart): OrderDoc['bearers'] {
     storeId,
     hqBp: template.costShare.hqBp,
   }));
-  const gave = new Set(quote.lines.flatMap(({ applied }) => applied.map(({ ruleId }) => ruleId)));
+  const gave = new Set([
+    ...quote.lines.flatMap(({ applied }) => applied.map(({ ruleId }) => ruleId)),
+    ...quote.gifts.map(({ ruleId }) => ruleId),
+    ...quote.trace.filter(({ step }) => step === 'freight').map(({ ruleId }) => ruleId),
+  ]);
   const seen = new Set<string>();
   return [...campaigns, ...coupons].filter(({ ruleId }) => {
     if (!gave.has(ruleId) || seen.has(ruleId)) return false;

@@ -23,6 +23,8 @@ export const OWE_KINDS = {
   coupon: '优惠券承担',
   promotion: '活动承担',
   points: '积分抵扣承担',
+  gift: '赠品承担',
+  freight: '免运费承担',
   provider: '总部代收线上付款',
   refund: '线上退款',
   topUp: '总部代收线上充值',
@@ -34,7 +36,7 @@ export type OweKind = keyof typeof OWE_KINDS;
 
 /** A reduction that somebody else than the selling shop bears. */
 export interface Cost {
-  readonly kind: 'coupon' | 'promotion' | 'points';
+  readonly kind: 'coupon' | 'promotion' | 'points' | 'gift' | 'freight';
   /** `hq` or a shop. */
   readonly by: string;
   readonly fen: number;

@@ -61,6 +61,8 @@ const ACCOUNTS: readonly (readonly [RegExp, string])[] = [
   [/^promotionExpense:/, '活动费用'],
   [/^pointsExpense:/, '积分抵扣费用'],
   [/^exchangeCost:/, '跨店换货成本'],
+  [/^giftExpense:/, '赠品费用'],
+  [/^freightExpense:/, '免运费费用'],
   [/^interStore:/, '内部往来'],
   [/^fee:blackgold$/, '黑金卡收入'],
   [/^settlement:/, '结算应付'],
