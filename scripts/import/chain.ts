@@ -295,7 +295,10 @@ function salesDays(
       books.set(id, book);
     });
   }
-  return [...books.values()];
+  return [...books.values()].map((book) => {
+    const { salesFen, orders, refundFen, pieces, costFen } = book;
+    return { ...book, base: { salesFen, orders, refundFen, pieces, costFen } };
+  });
 }
 
 const stockDoc = (

@@ -7,6 +7,7 @@ import { makeCatalogue, makeListings, makeRegions, makeShops } from './demo/cata
 import { makeCouponTemplates, makeMoreTemplates } from './demo/coupons';
 import { makeHq, makeLogins, makeMembers, makeStaff } from './demo/staffing';
 import { makeStock, makeTrade } from './demo/trade';
+import { lastNight } from './demo/lastNight';
 import { random } from './random';
 
 export type Size = 'demo' | 'small' | 'empty';
@@ -54,6 +55,7 @@ export function makeWorld({
     stockMoves: moves,
     demand,
     salesDays,
+    chainDays: lastNight({ stores, skus, listings, stock, salesDays }, now),
     couponTemplates: [
       ...makeCouponTemplates(now),
       ...(size === 'demo' ? makeMoreTemplates(now, skus) : []),

@@ -294,7 +294,7 @@ export const listAlarms = defineCall('listAlarms', {
   output: pageOf(
     z.object({
       alarmId: z.string(),
-      kind: z.enum(['ledger', 'wallet', 'points', 'settlement', 'audit']),
+      kind: z.enum(['ledger', 'wallet', 'points', 'settlement', 'audit', 'sales']),
       /** Of a transaction, a member or a week. */
       key: z.string(),
       text: z.string(),

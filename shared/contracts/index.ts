@@ -22,6 +22,7 @@ import * as orders from './orders';
 import * as people from './people';
 import * as privacy from './privacy';
 import * as regions from './regions';
+import * as reports from './reports';
 import * as rehearsal from './rehearsal';
 import * as stock from './stock';
 import * as storeCampaigns from './storeCampaigns';
@@ -38,6 +39,7 @@ type Modules = typeof stores &
   typeof hqCoupons &
   typeof rehearsal &
   typeof regions &
+  typeof reports &
   typeof hqLedger &
   typeof catalog &
   typeof coupons &
@@ -79,6 +81,7 @@ export const calls = Object.fromEntries(
     hqCoupons,
     rehearsal,
     regions,
+    reports,
     hqLedger,
     stores,
     catalog,

@@ -22,6 +22,33 @@ export const DEFINITIONS: readonly {
     definition: '当日支付成功的订单笔数，含 0 元订单；之后取消的不减',
   },
   { key: 'pieces', name: '销售件数', definition: '当日支付订单的商品件数，退货、缺货不减' },
+  {
+    key: 'profitFen',
+    name: '毛利',
+    definition: '销售额 − 已售且未退商品的成本（按下单时的成本价）；不含运费、活动补贴和费用',
+  },
+  {
+    key: 'turnover',
+    name: '库存周转率',
+    definition:
+      '本期已售商品成本 ÷ 平均库存成本；平均库存取每天凌晨盘点的在店库存 × 成本价，多店为各店平均之和。只算有盘点的门店，没有盘点时不显示',
+  },
+  {
+    key: 'outRate',
+    name: '断货率',
+    definition: '凌晨盘点时在架商品中在店库存为 0 的比例（礼盒不计），多天为合计之比',
+  },
+  {
+    key: 'sameStore',
+    name: '可比店',
+    definition: '本期和对比期都至少有一半天数有支付订单的门店；新开、已闭和停业过半的不算',
+  },
+  {
+    key: 'recount',
+    name: '销售复核',
+    definition:
+      '每天 04:15 用订单和退款逐单重算上一营业日，与销售汇总比对；不一致的门店会报警，并列出两个数',
+  },
   { key: 'averageFen', name: '客单价', definition: '销售额 ÷ 支付订单数；没有订单时不显示' },
   {
     key: 'day',

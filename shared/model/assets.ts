@@ -156,7 +156,7 @@ export interface SettlementDoc {
 /** `_id` = `{kind}:{key}`: something a person has to look at; closes when it is found right again. */
 export interface AlarmDoc {
   _id: string;
-  kind: 'ledger' | 'wallet' | 'points' | 'settlement' | 'audit';
+  kind: 'ledger' | 'wallet' | 'points' | 'settlement' | 'audit' | 'sales';
   key: string;
   text: string;
   status: 'open' | 'closed';

@@ -58,7 +58,7 @@ const indexes: Record<Collection, readonly ReturnType<typeof index>[]> = {
     index('-createdAt'),
   ],
   payments: [index('orderId')],
-  refunds: [index('status', 'nextTryAt'), index('orderId')],
+  refunds: [index('status', 'nextTryAt'), index('orderId'), index('createdAt')],
   afterSales: [
     index('memberId', '-createdAt'),
     index('storeId', 'status', '-createdAt'),
@@ -77,6 +77,7 @@ const indexes: Record<Collection, readonly ReturnType<typeof index>[]> = {
   outbox: [index('status', 'nextTryAt')],
   consumed: [],
   salesDays: [index('day'), index('storeId', '-day')],
+  chainDays: [],
   demand: [index('storeId'), index('skuId')],
   forecasts: [index('storeId')],
   forecastLog: [index('storeId')],

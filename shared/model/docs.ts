@@ -55,6 +55,7 @@ import type {
   AuditDoc,
   AuditHeadDoc,
   AuditProofDoc,
+  ChainDayDoc,
   ConsumedDoc,
   CounterDoc,
   JobDoc,
@@ -140,6 +141,7 @@ export type {
   OutboxDoc,
   ConsumedDoc,
   SalesDayDoc,
+  ChainDayDoc,
   AuditDoc,
   AuditHeadDoc,
   AuditProofDoc,
@@ -208,6 +210,7 @@ export interface Docs {
   outbox: OutboxDoc;
   consumed: ConsumedDoc;
   salesDays: SalesDayDoc;
+  chainDays: ChainDayDoc;
   demand: DemandDoc;
   forecasts: ForecastDoc;
   forecastLog: ForecastLogDoc;

@@ -1,3 +1,4 @@
+import type { ShopDay } from '#shared/domain/chainDay';
 import type { Sealed } from './values';
 
 /** Written in the transaction that makes it true; `_id` = `{aggregateId}:{type}:{n}`. */
@@ -33,6 +34,16 @@ export interface SalesDayDoc {
   hours: Record<string, number>;
   /** skuId → pieces and fen. */
   skus: Record<string, { n: number; fen: number }>;
+  /** What came from a file, without orders of its own: the nightly recount takes it off. */
+  base?: { salesFen: number; orders: number; refundFen: number; pieces: number; costFen: number };
+}
+
+/** `_id` = day: all shops of one closed business day, so that a report of a month is thirty reads. */
+export interface ChainDayDoc {
+  _id: string;
+  day: string;
+  shops: Record<string, ShopDay>;
+  at: number;
 }
 
 /**

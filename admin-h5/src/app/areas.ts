@@ -27,6 +27,15 @@ export const AREAS: readonly Area[] = [
     page: () => import('../areas/board/BoardPage.vue'),
   },
   {
+    name: 'compare',
+    path: '/compare',
+    icon: 'compare',
+    key: 'v',
+    needs: 'compareRegions',
+    group: 'run',
+    page: () => import('../areas/compare/ComparePage.vue'),
+  },
+  {
     name: 'orders',
     path: '/orders',
     icon: 'orders',

@@ -1,6 +1,7 @@
 /** Outlines on a 24 × 24 grid. */
 export const PATHS = {
   board: ['M4 13h6V4H4zM14 20h6v-9h-6zM4 20h6v-3H4zM14 7h6V4h-6z'],
+  compare: ['M5 20V10h4v10zM15 20V4h4v16z', 'M3 20h18'],
   orders: ['M6 3h12v18l-3-2-3 2-3-2-3 2z', 'M9 8h6M9 12h6'],
   shops: [
     'M4 10v10h16V10',

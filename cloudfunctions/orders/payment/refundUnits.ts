@@ -136,10 +136,10 @@ const withUnitsBack = (lines: readonly OrderLineDoc[], units: readonly UnitRef[]
   });
 
 /** The same pieces as roll-ups count them: what is really given back for them, kept gifts taken off. */
-function linesBack(
+export function linesBack(
   lines: readonly OrderLineDoc[],
   units: readonly UnitRef[],
-  { goodsFen, giftFen }: RefundPlan,
+  { goodsFen, giftFen }: Pick<RefundPlan, 'goodsFen' | 'giftFen'>,
 ): SoldLine[] {
   const gone = lines.flatMap((line, at) => {
     const back = units.filter((ref) => ref.line === at);

@@ -115,18 +115,9 @@ function emptyDay(storeId: string, day: string) {
       const busiest = nameOf(passed.toSorted((a, b) => shareOf(b) - shareOf(a))[0] ?? 18);
       if (salesFen > spread) hours[busiest] = (hours[busiest] ?? 0) + salesFen - spread;
       // A till ticket of the demo chain holds 3.4 pieces on average.
-      return {
-        _id: `${storeId}:${day}`,
-        storeId,
-        day,
-        salesFen,
-        orders: Math.round(pieces / 3.4),
-        refundFen: 0,
-        pieces,
-        costFen,
-        hours,
-        skus,
-      };
+      const figures = { salesFen, orders: Math.round(pieces / 3.4), refundFen: 0, pieces, costFen };
+      // Orders of their own do not stand behind these figures: a recount takes them off.
+      return { _id: `${storeId}:${day}`, storeId, day, ...figures, base: figures, hours, skus };
     },
   };
 }

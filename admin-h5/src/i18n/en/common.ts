@@ -14,6 +14,7 @@ export const common: typeof zh = {
   },
   nav: {
     board: 'Live board',
+    compare: 'Regions compared',
     orders: 'Orders',
     shops: 'Shops',
     regions: 'Regions',

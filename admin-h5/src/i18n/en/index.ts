@@ -18,6 +18,7 @@ import {
 } from './campaigns';
 import { cases } from './cases';
 import { common } from './common';
+import { compare } from './compare';
 import { coupons, scope } from './coupons';
 import { accuracy, forecast } from './forecast';
 import { ledger, settle } from './ledger';
@@ -37,6 +38,7 @@ export const en: Words = {
   board,
   bundles,
   regions,
+  compare,
   orders,
   shops,
   products,

@@ -71,7 +71,13 @@ export const ledger: typeof zhLedger = {
     points: 'Points',
     settlement: 'Settlement',
     audit: 'Audit log',
+    sales: 'Sales',
   },
+  rebuild: 'Rebuild from orders',
+  rebuildTitle: (what) => `Rebuild the sales of ${what} from its orders?`,
+  rebuildBody:
+    'The roll-up becomes what orders and refunds say and the alarm closes; the log keeps it.',
+  rebuilt: (before, after) => `Sales changed from ${before} to ${after}`,
   noAlarms: 'No alarms',
   noAlarmsHint: 'Every night all balances are replayed; differences appear here and on the board',
   seen: (first, last) => `first ${first}, last ${last}`,

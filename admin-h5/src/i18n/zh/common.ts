@@ -12,6 +12,7 @@ export const common = {
   },
   nav: {
     board: '实时看板',
+    compare: '区域对比',
     orders: '订单',
     shops: '门店',
     regions: '区域',

@@ -17,6 +17,7 @@ import {
 } from './campaigns';
 import { cases } from './cases';
 import { common } from './common';
+import { compare } from './compare';
 import { coupons, scope } from './coupons';
 import { accuracy, forecast } from './forecast';
 import { ledger, settle } from './ledger';
@@ -36,6 +37,7 @@ export const zh = {
   board,
   bundles,
   regions,
+  compare,
   orders,
   shops,
   products,
