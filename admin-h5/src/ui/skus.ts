@@ -16,10 +16,7 @@ let sought: Promise<void> | undefined;
 async function page(query: string | undefined, at: number): Promise<string[] | null> {
   const answer = await call('listProducts', { query, page: at, size: PAGE });
   if (!answer.ok) return null;
-  for (const { skuId, title, spec, listPriceFen, costFen } of answer.data.items) {
-    titles.set(skuId, `${title} ${spec}`);
-    prices.set(skuId, { listPriceFen, costFen });
-  }
+  knowSkus(answer.data.items);
   return answer.data.items.map(({ skuId }) => skuId);
 }
 /** Reads on through the products until every wanted one has a name. */
@@ -27,6 +24,22 @@ async function learn(wanted: readonly string[]): Promise<void> {
   for (let at = 1; at <= PAGES && wanted.some((id) => !titles.has(id)); at += 1) {
     const got = await page(undefined, at);
     if (!got || got.length < PAGE) break;
+  }
+}
+
+/** What a page knows already need not be looked for. */
+export function knowSkus(
+  items: readonly {
+    skuId: string;
+    title: string;
+    spec: string;
+    listPriceFen: number;
+    costFen: number;
+  }[],
+): void {
+  for (const { skuId, title, spec, listPriceFen, costFen } of items) {
+    titles.set(skuId, `${title} ${spec}`.trim());
+    prices.set(skuId, { listPriceFen, costFen });
   }
 }
 
