@@ -30,7 +30,11 @@ export function lastNight(
       return [
         storeId,
         {
-          ...{ salesFen, orders, refundFen, pieces, costFen },
+          salesFen,
+          orders,
+          refundFen,
+          pieces,
+          costFen,
           regionId: store?.regionId ?? '',
           district: store?.district ?? '',
           stockFen: own.reduce((fen, s) => fen + s.available * (costs.get(s.skuId) ?? 0), 0),

@@ -18,8 +18,21 @@ export function formOf(bundle: Bundle | null): BundleForm {
   const { floorPriceFen, ceilingPriceFen, shelfLifeDays, description, image, tags } = bundle;
   return {
     product: {
-      ...{ title, spec, brand, categoryId, barcode, unit, packSize, listPriceFen, costFen },
-      ...{ floorPriceFen, ceilingPriceFen, shelfLifeDays, description, image, tags: [...tags] },
+      title,
+      spec,
+      brand,
+      categoryId,
+      barcode,
+      unit,
+      packSize,
+      listPriceFen,
+      costFen,
+      floorPriceFen,
+      ceilingPriceFen,
+      shelfLifeDays,
+      description,
+      image,
+      tags: [...tags],
     },
     status: bundle.status,
     parts: bundle.parts.map(({ skuId, qty }) => ({ skuId, qty })),

@@ -26,7 +26,7 @@ export const compare: typeof zh = {
   },
   chart: 'Sales now and then',
   now: 'Now',
-  then: 'Then',
+  earlier: 'Then',
   toOrders: (name) => `Orders of ${name} in these days`,
   fold: 'Fold',
   unfold: 'Unfold',

@@ -24,7 +24,7 @@ export const compare = {
   },
   chart: '销售额：本期与对比期',
   now: '本期',
-  then: '对比期',
+  earlier: '对比期',
   toOrders: (name: string) => `看 ${name} 这几天的订单`,
   fold: '收起',
   unfold: '展开',
