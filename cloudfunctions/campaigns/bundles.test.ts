@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { aSku, aStore, shelve } from '../orders/testing';
 import { testWorld } from '../kit/testing';
+import { main as listBundles } from './listBundles';
 import { main as saveBundle } from './saveBundle';
 import { main as shelveProducts } from './shelveProducts';
 
@@ -91,4 +92,26 @@ test('on the shelves of all shops in pages; own prices stay; again changes nothi
     place: { storeIds: ['s03'], storeTags: [], regionIds: [] },
   });
   expect(await w.ok(shelveProducts, off, w.merch)).toEqual({ stores: 1, changed: 1 });
+});
+
+test('the list tells what a box holds, what it saves, and how many each shop could hand over', async () => {
+  const w = boxWorld();
+  await w.ok(saveBundle, w.box(), w.merch);
+  await w.ok(
+    shelveProducts,
+    w.shelf({ place: { ...w.shelf().place, storeIds: ['s00'] } }),
+    w.merch,
+  );
+  shelve(w, 's00', aSku('cup', 800, { costFen: 300 }), 3);
+  const { items, total } = await w.ok(listBundles, {}, w.merch);
+  expect(total).toBe(1);
+  expect(items[0]).toMatchObject({
+    skuId: 'box',
+    separateFen: 3_200,
+    costFen: 1_300,
+    // Ten teas make five boxes, three cups make three.
+    boxes: 3,
+    shops: [{ storeId: 's00', boxes: 3, scarce: '商品 cup' }],
+  });
+  expect((await w.ok(listBundles, { query: '没有' }, w.merch)).total).toBe(0);
 });
