@@ -4,6 +4,7 @@ import type { Ctx } from '../kit/ports';
 import { gt } from '../kit/conditions';
 import { readAll } from '../kit/readAll';
 import { serve } from '../kit/serve';
+import { openPurchases } from '../purchasing/open';
 import { decidePage, writePage } from './alertPage';
 import { endLease, keepCursor, takeLease } from './lease';
 
@@ -21,11 +22,12 @@ export const main = serve(checkStockAlerts, async (_input, ctx) => {
   const lease = await takeLease(ctx, JOB);
   if (!lease) return { ...done, open: await countOpen(ctx), more: true };
 
-  const [transfers, requests] = await Promise.all([
+  const [transfers, requests, purchases] = await Promise.all([
     readAll(ctx.db, 'transfers', { status: 'approved' }),
     readAll(ctx.db, 'replenishes', { status: 'submitted' }),
+    openPurchases(ctx),
   ]);
-  const coming = comingOf(transfers, requests);
+  const coming = comingOf(transfers, requests, purchases);
   let { cursor } = lease;
   let more = true;
   for (let page = 0; page < PAGES_PER_RUN && more; page += 1) {

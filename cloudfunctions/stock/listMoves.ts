@@ -7,6 +7,7 @@ import { serve } from '../kit/serve';
 const REF_TEXT = {
   order: '订单',
   transfer: '调拨单',
+  purchase: '采购单',
   stockDoc: '库存单',
   stockCount: '盘点单',
   afterSale: '售后单',
@@ -23,20 +24,23 @@ export const main = serve(listMoves, async ({ storeId, skuId }, ctx) => {
   );
   const refs = (type: StockMoveDoc['refType']) =>
     moves.filter(({ refType }) => refType === type).map(({ refId }) => refId);
-  const [staff, orders, transfers, docs, counts, cases] = await Promise.all([
+  const [staff, orders, purchases, transfers, docs, counts, cases] = await Promise.all([
     byId(
       ctx.db,
       'staff',
       moves.map(({ by }) => by),
     ),
     byId(ctx.db, 'orders', refs('order')),
+    byId(ctx.db, 'purchases', refs('purchase')),
     byId(ctx.db, 'transfers', refs('transfer')),
     byId(ctx.db, 'stockDocs', refs('stockDoc')),
     byId(ctx.db, 'stockCounts', refs('stockCount')),
     byId(ctx.db, 'afterSales', refs('afterSale')),
   ]);
   const noOf = (refId: string) =>
-    [orders, transfers, docs, counts, cases].map((of) => of.get(refId)?.no).find(Boolean) ?? '';
+    [orders, purchases, transfers, docs, counts, cases]
+      .map((of) => of.get(refId)?.no)
+      .find(Boolean) ?? '';
   return {
     items: moves.map((move) => ({
       moveId: move._id.slice(0, 64),

@@ -32,9 +32,12 @@ export const main = serve(decideRequest, async (input, ctx) => {
     if (request?.status !== 'submitted') return ctx.refuse('WRONG_STATE');
     const lines: ReplenishDoc['lines'] = request.lines.map((line) => ({
       ...line,
-      approved: approve ? (approved.get(line.skuId) ?? 0) : 0,
+      // What a supplier brings is decided already.
+      ...(line.purchaseId ? {} : { approved: approve ? (approved.get(line.skuId) ?? 0) : 0 }),
     }));
-    const send = lines.flatMap(({ skuId, approved: qty }) => (qty ? [{ skuId, qty }] : []));
+    const send = lines.flatMap(({ skuId, approved: qty, purchaseId }) =>
+      qty && !purchaseId ? [{ skuId, qty }] : [],
+    );
     if (approve && send.length === 0) {
       return ctx.refuse('BAD_INPUT', { message: '批准数量全部为 0：不同意请选择驳回' });
     }

@@ -8,6 +8,7 @@ import { gte, oneOf } from '../kit/conditions';
 import type { Ctx } from '../kit/ports';
 import { readAll } from '../kit/readAll';
 import { outlooksOf, supplyRules } from '../stock/outlooks';
+import { openPurchases } from '../purchasing/open';
 import { roadM } from './distance';
 
 /** A shop that got a product within these days does not send it on: no ping-pong. */
@@ -31,15 +32,16 @@ export async function readFacts({
   now,
   cached,
 }: Pick<Ctx, 'db' | 'now' | 'cached'>): Promise<Facts> {
-  const [stores, skus, transfers, requests] = await Promise.all([
+  const [stores, skus, transfers, requests, purchases] = await Promise.all([
     readAll(db, 'stores', { status: oneOf(['open', 'paused']) }),
     readAll(db, 'skus', { status: 'onSale' }, { only: SKU_FIELDS }),
     readAll(db, 'transfers', { createdAt: gte(now - SETTLE_DAYS * DAY_MS) }),
     readAll(db, 'replenishes', { status: 'submitted' }),
+    openPurchases({ db }),
   ]);
   // Approved longer ago and still not shipped: rare, but their goods are under way as well.
   const waiting = await readAll(db, 'transfers', { status: 'approved' });
-  const coming = comingOf(waiting, requests);
+  const coming = comingOf(waiting, requests, purchases);
   const lately = new Set(
     transfers
       .filter(({ status }) => status !== 'cancelled')

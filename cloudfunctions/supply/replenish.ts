@@ -9,6 +9,7 @@ import { ne } from '../kit/conditions';
 import type { Ctx } from '../kit/ports';
 import { byId, readAll } from '../kit/readAll';
 import { serve } from '../kit/serve';
+import { openPurchases } from '../purchasing/open';
 import { outlooksOf } from '../stock/outlooks';
 import { requestNo } from './requestStock';
 
@@ -20,12 +21,13 @@ const MAX_LINES = 50;
  * day, so a second run finds it there; drafts of earlier nights nobody submitted make room.
  */
 export const main = serve(replenish, async (_input, ctx) => {
-  const [alerts, transfers, requests] = await Promise.all([
+  const [alerts, transfers, requests, purchases] = await Promise.all([
     readAll(ctx.db, 'alerts', { status: 'open' }),
     readAll(ctx.db, 'transfers', { status: 'approved' }),
     readAll(ctx.db, 'replenishes', { status: 'submitted' }),
+    openPurchases(ctx),
   ]);
-  const coming = comingOf(transfers, requests);
+  const coming = comingOf(transfers, requests, purchases);
   const done = { stores: 0, drafts: 0, lines: 0 };
   for (const storeId of new Set(alerts.map((alert) => alert.storeId))) {
     const own = alerts.filter((alert) => alert.storeId === storeId);

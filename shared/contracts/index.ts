@@ -23,6 +23,7 @@ import * as people from './people';
 import * as privacy from './privacy';
 import * as regions from './regions';
 import * as reports from './reports';
+import * as purchasing from './purchasing';
 import * as rehearsal from './rehearsal';
 import * as stock from './stock';
 import * as storeCampaigns from './storeCampaigns';
@@ -52,6 +53,7 @@ type Modules = typeof stores &
   typeof stock &
   typeof counts &
   typeof supply &
+  typeof purchasing &
   typeof forecast &
   typeof advice &
   typeof insights &
@@ -95,6 +97,7 @@ export const calls = Object.fromEntries(
     stock,
     counts,
     supply,
+    purchasing,
     forecast,
     advice,
     insights,

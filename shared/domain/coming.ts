@@ -9,7 +9,12 @@ export interface OpenTransfer {
 export interface OpenRequest {
   readonly storeId: string;
   readonly status: 'draft' | 'submitted' | 'approved' | 'rejected';
-  readonly lines: readonly { readonly skuId: string; readonly qty: number }[];
+  /** A line an order to a supplier covers is counted there. */
+  readonly lines: readonly {
+    readonly skuId: string;
+    readonly qty: number;
+    readonly purchaseId?: string;
+  }[];
 }
 
 /** Of an order to a supplier: what a shop still waits for. */
@@ -40,7 +45,8 @@ export function comingOf(
   }
   for (const { status, storeId, lines } of requests) {
     if (status !== 'submitted') continue;
-    for (const line of lines) add(requested, `${storeId}:${line.skuId}`, line.qty);
+    for (const line of lines)
+      if (!line.purchaseId) add(requested, `${storeId}:${line.skuId}`, line.qty);
   }
   for (const { skuId, stores } of purchases.flatMap(({ lines }) => lines))
     for (const { storeId, waiting } of stores)

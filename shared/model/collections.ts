@@ -87,6 +87,13 @@ const indexes: Record<Collection, readonly ReturnType<typeof index>[]> = {
   transfers: [index('fromStoreId', 'status'), index('toStoreId', 'status'), index('-createdAt')],
   suggestionRuns: [index('-at')],
   replenishes: [index('storeId', '-createdAt'), index('status')],
+  suppliers: [index('status')],
+  supplierSkus: [index('supplierId')],
+  purchases: [
+    index('supplierId', '-createdAt'),
+    index('status', '-createdAt'),
+    index('-createdAt'),
+  ],
   priceChanges: [index('skuId', '-at')],
   priceProposals: [index('status', '-at'), index('storeId', 'status', '-at'), index('-at')],
   competitorPrices: [index('skuId'), index('-seenAt')],

@@ -50,6 +50,8 @@ import type {
 import type { SlotDoc, StoreDoc } from './stores';
 import type { CashMoveDoc, PrintDoc, TillDoc, TillSessionDoc } from './tills';
 import type { RosterDoc, ShiftSwapDoc, ShiftWeekDoc } from './roster';
+import type { PurchaseDoc, SupplierDoc, SupplierSkuDoc } from './purchasing';
+import type { StoreDoc } from './stores';
 import type { ReplenishDoc, SuggestionRunDoc, TransferDoc } from './supply';
 import type {
   AuditDoc,
@@ -135,6 +137,8 @@ export type {
 export type { SlotDoc, StoreDoc } from './stores';
 export type { RosterDoc, ShiftSwapDoc, ShiftWeekDoc } from './roster';
 export type { CashMoveDoc, PrintDoc, TillDoc, TillSessionDoc } from './tills';
+export type { PurchaseDoc, PurchaseLineDoc, SupplierDoc, SupplierSkuDoc } from './purchasing';
+export type { StoreDoc } from './stores';
 export type { TransferDoc, SuggestionRunDoc, ReplenishDoc } from './supply';
 export type { ForecastDoc, ForecastLogDoc, ForecastModelDoc, ForecastScoreDoc } from './forecast';
 export type {
@@ -224,6 +228,9 @@ export interface Docs {
   competitorPrices: CompetitorPriceDoc;
   assortment: AssortmentDoc;
   assortmentChoices: AssortmentChoiceDoc;
+  suppliers: SupplierDoc;
+  supplierSkus: SupplierSkuDoc;
+  purchases: PurchaseDoc;
   priceChanges: PriceChangeDoc;
   auditLogs: AuditDoc;
   auditHeads: AuditHeadDoc;

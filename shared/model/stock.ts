@@ -69,7 +69,7 @@ export interface StockMoveDoc {
   qty: number;
   /** Pieces in the shop afterwards. */
   after: number;
-  refType: 'order' | 'transfer' | 'stockDoc' | 'stockCount' | 'afterSale' | 'seed';
+  refType: 'order' | 'transfer' | 'purchase' | 'stockDoc' | 'stockCount' | 'afterSale' | 'seed';
   refId: string;
   by: string;
   at: number;

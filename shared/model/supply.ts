@@ -48,7 +48,14 @@ export interface ReplenishDoc {
   storeId: string;
   source: 'manual' | 'alert';
   status: 'draft' | 'submitted' | 'approved' | 'rejected';
-  lines: { skuId: string; qty: number; approved: number | null; why: string }[];
+  /** `purchaseId`: the order to a supplier that covers the line; it is no transfer's any more. */
+  lines: {
+    skuId: string;
+    qty: number;
+    approved: number | null;
+    why: string;
+    purchaseId?: string;
+  }[];
   note: string;
   transferId: string | null;
   createdAt: number;
