@@ -21,7 +21,7 @@ export const main = serve(receivePurchase, async (input, ctx) => {
     if (!doc || !here) return ctx.refuse('NOT_FOUND');
     if (doc.status !== 'shipped') return ctx.refuse('WRONG_STATE');
     const total = { received: 0, damaged: 0, short: 0, over: 0 };
-    let open = 0;
+    const mine = new Set<string>();
     const lines = [];
     for (const line of doc.lines) {
       const stores = [];
@@ -30,9 +30,8 @@ export const main = serve(receivePurchase, async (input, ctx) => {
           stores.push(part);
           continue;
         }
-        open += 1;
+        mine.add(line.skuId);
         const { received = 0, damaged = 0 } = counted.get(line.skuId) ?? {};
-        counted.delete(line.skuId);
         const sent = part.shipped ?? part.qty;
         if (received + damaged > sent + MOST_OVER)
           return ctx.refuse('TOO_MANY', { detail: { skuId: line.skuId } });
@@ -45,9 +44,9 @@ export const main = serve(receivePurchase, async (input, ctx) => {
       }
       lines.push({ ...line, stores });
     }
-    if (open === 0) return ctx.refuse('WRONG_STATE');
-    const [foreign] = counted.keys();
-    if (foreign !== undefined) return ctx.refuse('NOT_HERE', { detail: { skuId: foreign } });
+    if (mine.size === 0) return ctx.refuse('WRONG_STATE');
+    const foreign = input.lines.find(({ skuId }) => !mine.has(skuId));
+    if (foreign) return ctx.refuse('NOT_HERE', { detail: { skuId: foreign.skuId } });
     const all = lines.every(({ stores }) => stores.every(({ done }) => done));
     const parts = [
       `收到 ${total.received} 件`,

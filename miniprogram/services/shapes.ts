@@ -46,6 +46,7 @@ export type StockDocRow = Of<'listStockDocs'>['items'][number];
 export type ExpiringLot = Of<'listExpiring'>['items'][number];
 export type Alert = Of<'listStoreAlerts'>['items'][number];
 export type Transfer = Of<'listTransfers'>['items'][number];
+export type Arrival = Of<'listArrivals'>['items'][number];
 export type StockRequest = Of<'listRequests'>['items'][number];
 
 /** Events of taps and own components. */

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { startLocal, type WorldFacts } from '../../local/index';
 import { NOTICES } from '#shared/domain/notices';
 import { collections } from '#shared/model/collections';
-import { DEMO_PASSWORD, hq, shoppers, staff } from '../seed/demo/people';
+import { DEMO_PASSWORD, hq, shoppers, staff, vendors } from '../seed/demo/people';
 import { shops } from '../seed/demo/shops';
 import type { Size } from '../seed/world';
 import { worldKeys } from './keys';
@@ -80,6 +80,13 @@ export async function startProduct(options: ProductOptions) {
         password: DEMO_PASSWORD,
         url: '/admin-h5/',
       })),
+      ...vendors.map((v) => ({
+        label: `${v.name}（${v.title}）`,
+        group: '总部',
+        username: v.username,
+        password: DEMO_PASSWORD,
+        url: '/admin-h5/#/supplier',
+      })),
     ],
     templates: NOTICES,
     places: async () => [
@@ -92,7 +99,7 @@ export async function startProduct(options: ProductOptions) {
   const seeded = await seedWorld(local, keys, options);
   if (seeded > 0)
     await Promise.all(
-      hq.map(({ uid, username }) =>
+      [...hq, ...vendors].map(({ uid, username }) =>
         local.auth.saveUser({ uid, username, password: DEMO_PASSWORD }),
       ),
     );

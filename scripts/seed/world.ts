@@ -6,6 +6,7 @@ import { makeCampaigns } from './demo/campaigns';
 import { makeCatalogue, makeListings, makeRegions, makeShops } from './demo/catalogue';
 import { makeCouponTemplates, makeMoreTemplates } from './demo/coupons';
 import { makeHq, makeLogins, makeMembers, makeStaff } from './demo/staffing';
+import { makeSuppliers } from './demo/suppliers';
 import { makeStock, makeTrade } from './demo/trade';
 import { lastNight } from './demo/lastNight';
 import { random } from './random';
@@ -56,6 +57,7 @@ export function makeWorld({
     demand,
     salesDays,
     chainDays: lastNight({ stores, skus, listings, stock, salesDays }, now),
+    ...makeSuppliers(skus, now),
     couponTemplates: [
       ...makeCouponTemplates(now),
       ...(size === 'demo' ? makeMoreTemplates(now, skus) : []),

@@ -178,6 +178,13 @@ export const AREAS: readonly Area[] = [
     needs: 'listAssortmentAdvice',
     group: 'chain',
     page: () => import('../areas/advice/ShelfPage.vue'),
+    name: 'purchases',
+    path: '/purchases',
+    icon: 'purchases',
+    key: 'h',
+    needs: 'listPurchases',
+    group: 'supply',
+    page: () => import('../areas/purchasing/PurchasesPage.vue'),
   },
   {
     name: 'campaigns',

@@ -9,6 +9,12 @@ export const router = createRouter({
   scrollBehavior: (to, from, saved) => saved ?? (to.path === from.path ? false : { top: 0 }),
   routes: [
     { path: '/login', name: 'login', component: () => import('./LoginPage.vue') },
+    // Suppliers' own people: no menu of headquarters around it.
+    {
+      path: '/supplier',
+      name: 'supplier',
+      component: () => import('../areas/purchasing/SupplierPage.vue'),
+    },
     ...AREAS.map((area) => ({
       path: area.path,
       name: area.name,

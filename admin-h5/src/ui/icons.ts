@@ -27,6 +27,7 @@ export const PATHS = {
   prices: ['M4 19l5-6 4 3 7-9', 'M15 7h5v5'],
   shelf: ['M4 4v16M20 4v16M4 10h16M4 17h16', 'M7 6h3v4H7zM13 13h4v4h-4z'],
   requests: ['M5 4h14v16H5z', 'M9 9h6M9 13l2 2 4-4'],
+  purchases: ['M3 5h2l2.500 10h10l2-7H6', 'M9 20h.01M16 20h.01'],
   cases: ['M4 5v5h5', 'M4.500 10a8 8 0 1 1-.4 4', 'M12 8v4l3 2'],
   audit: ['M12 3l8 3v6c0 5-3.5 8-8 9-4.5-1-8-4-8-9V6z', 'M9 12l2 2 4-4'],
   coupons: [

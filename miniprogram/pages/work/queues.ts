@@ -58,5 +58,6 @@ export const TOOLS = [
   { icon: 'alert', text: '预警', page: 'alerts' },
   { icon: 'swap', text: '调拨', page: 'transfers' },
   { icon: 'truck', text: '要货', page: 'requests' },
+  { icon: 'clock', text: '到货', page: 'arrivals' },
   { icon: 'shield', text: '售后', page: 'cases' },
 ];

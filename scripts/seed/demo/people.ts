@@ -178,3 +178,15 @@ export const hq: readonly HqSeed[] = [
     title: '审计（只读）',
   },
 ];
+
+/** Somebody of a supplier: sees that supplier's orders only, at `admin-h5/#/supplier`. */
+export const vendors = [
+  {
+    id: 'v_fresh',
+    uid: 'uid_vendor',
+    username: 'vendor',
+    name: '钱塘生鲜 方姐',
+    supplierId: 'sup_fresh',
+    title: '供应商',
+  },
+] as const;

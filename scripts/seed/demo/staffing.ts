@@ -1,7 +1,7 @@
 import type { Seal } from '../../../cloudfunctions/kit/ports';
 import { memberIdOf } from '../../../cloudfunctions/kit/principal';
 import type { AddressBookDoc, HqLoginDoc, MemberDoc, StaffDoc } from '#shared/model/docs';
-import { hq, shoppers, staff } from './people';
+import { hq, shoppers, staff, vendors } from './people';
 
 export function makeMembers(
   seal: Seal,
@@ -57,8 +57,31 @@ export function makeStaff(seal: Seal, now: number, storeIds: ReadonlySet<string>
       lastSeenAt: null,
       createdAt: now,
     }));
-  return [...shopStaff, ...makeHq(now)];
+  return [...shopStaff, ...makeHq(now), ...makeVendors(now)];
 }
+
+const makeVendors = (now: number): StaffDoc[] =>
+  vendors.map(({ id, uid, name, supplierId }) => ({
+    _id: id,
+    name,
+    phone: null,
+    phoneIdx: null,
+    openidIdx: null,
+    uid,
+    status: 'active',
+    grants: [
+      {
+        grantId: `${id}_0`,
+        role: 'supplier',
+        scope: 'supplier',
+        scopeId: supplierId,
+        from: now,
+        to: null,
+      },
+    ],
+    lastSeenAt: null,
+    createdAt: now,
+  }));
 
 /** Headquarters' people; every world has them, or nobody could begin. */
 export const makeHq = (now: number): StaffDoc[] =>

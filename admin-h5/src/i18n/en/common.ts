@@ -30,6 +30,7 @@ export const common: typeof zh = {
     requests: 'Stock requests',
     prices: 'Dynamic prices',
     shelf: 'Shelf advice',
+    purchases: 'Purchases',
     campaigns: 'Campaigns',
     asks: 'Shops’ requests',
     cases: 'After-sales',

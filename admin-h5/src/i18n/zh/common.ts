@@ -28,6 +28,7 @@ export const common = {
     requests: '要货审批',
     prices: '动态定价',
     shelf: '智能选品',
+    purchases: '采购单',
     campaigns: '营销活动',
     asks: '门店活动申请',
     cases: '售后',

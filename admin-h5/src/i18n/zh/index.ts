@@ -26,6 +26,7 @@ import { orders } from './orders';
 import { password, people } from './people';
 import { products } from './products';
 import { regions } from './regions';
+import { purchasing, supplier } from './purchasing';
 import { rules } from './rules';
 import { shops } from './shops';
 import { alerts, counts, stock } from './stock';
@@ -44,6 +45,8 @@ export const zh = {
   stock,
   alerts,
   counts,
+  purchasing,
+  supplier,
   forecast,
   accuracy,
   suggest,

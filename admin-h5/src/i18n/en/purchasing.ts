@@ -1,0 +1,87 @@
+import type { purchasing as zhPurchasing, supplier as zhSupplier } from '../zh/purchasing';
+
+export const purchasing: typeof zhPurchasing = {
+  sub: 'Requests and forecasts, one order a supplier: approve → send → confirm → receive → match',
+  run: 'Collect now',
+  ran: (n, left) =>
+    n
+      ? `${n} drafts${left ? `, ${left} products without supplier or below least order` : ''}`
+      : 'Nothing to buy now',
+  empty: 'No orders',
+  emptyHint: 'Collected every night, or now',
+  anyStatus: 'Any state',
+  anySupplier: 'All suppliers',
+  status: {
+    draft: 'Draft',
+    approved: 'Approved',
+    sent: 'Sent',
+    confirmed: 'Confirmed',
+    shipped: 'On the way',
+    received: 'Received',
+    matched: 'Matched',
+    cancelled: 'Cancelled',
+  },
+  columns: {
+    no: 'No.',
+    status: 'State',
+    supplier: 'Supplier',
+    goods: 'Goods',
+    shops: 'Shops',
+    total: 'Total',
+    day: 'Due',
+    at: 'Collected',
+  },
+  goods: (lines, pieces) => `${lines} products, ${pieces} pcs`,
+  late: 'late',
+  title: (no) => `Order ${no}`,
+  requests: (n) => `covers ${n} requests`,
+  line: (qty, confirmed) =>
+    confirmed !== null && confirmed !== qty
+      ? `${qty} ordered, ${confirmed} confirmed`
+      : `${qty} ordered`,
+  shop: (name, qty) => `${name} ${qty}`,
+  got: (received, damaged) => `got ${received}${damaged ? `, ${damaged} damaged` : ''}`,
+  approve: 'Approve',
+  approved: 'Approved, ready to send',
+  send: 'Send to supplier',
+  sent: 'The supplier sees it now',
+  cancel: 'Cancel order',
+  cancelBody: 'Requests it covers will wait again.',
+  cancelled: 'Order cancelled',
+  due: 'Received worth',
+  invoiceNo: 'Invoice no.',
+  amount: 'Invoice (yuan)',
+  reason: 'Why it differs',
+  match: 'Match',
+  matched: 'Matched',
+  steps: 'History',
+  suppliers: 'Suppliers',
+  otif: (both, orders) =>
+    orders ? `OTIF ${Math.round((100 * both) / orders)}% of ${orders}` : 'No finished orders yet',
+  lead: (days) => `${days} days`,
+  min: (money) => `least ${money}`,
+  week: (used, budget) => `week ${used} / ${budget}`,
+  weekFree: (used) => `week ${used}`,
+  skus: (n) => `${n} products`,
+};
+export const supplier: typeof zhSupplier = {
+  title: 'Supplier portal',
+  none: 'No orders to do',
+  noneHint: 'Orders from the chain appear here',
+  wrong: 'This account belongs to no supplier',
+  outlook: 'My goods over all shops',
+  outlookHint: 'Products sold by fewer than five shops are not shown',
+  columns: {
+    title: 'Product',
+    shops: 'Shops',
+    last: 'Last week',
+    next: 'Next 7 days',
+    cover: 'Lasts',
+  },
+  confirm: 'Confirm',
+  confirmed: 'Confirmed',
+  day: 'Delivery day',
+  ship: 'Ship',
+  shipped: 'Shipped; shops receive by this order',
+  can: 'Can bring',
+};
