@@ -178,6 +178,8 @@ export const AREAS: readonly Area[] = [
     needs: 'listAssortmentAdvice',
     group: 'chain',
     page: () => import('../areas/advice/ShelfPage.vue'),
+  },
+  {
     name: 'purchases',
     path: '/purchases',
     icon: 'purchases',
