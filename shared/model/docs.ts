@@ -51,7 +51,6 @@ import type { SlotDoc, StoreDoc } from './stores';
 import type { CashMoveDoc, PrintDoc, TillDoc, TillSessionDoc } from './tills';
 import type { RosterDoc, ShiftSwapDoc, ShiftWeekDoc } from './roster';
 import type { PurchaseDoc, SupplierDoc, SupplierSkuDoc } from './purchasing';
-import type { StoreDoc } from './stores';
 import type { ReplenishDoc, SuggestionRunDoc, TransferDoc } from './supply';
 import type {
   AuditDoc,
@@ -138,7 +137,6 @@ export type { SlotDoc, StoreDoc } from './stores';
 export type { RosterDoc, ShiftSwapDoc, ShiftWeekDoc } from './roster';
 export type { CashMoveDoc, PrintDoc, TillDoc, TillSessionDoc } from './tills';
 export type { PurchaseDoc, PurchaseLineDoc, SupplierDoc, SupplierSkuDoc } from './purchasing';
-export type { StoreDoc } from './stores';
 export type { TransferDoc, SuggestionRunDoc, ReplenishDoc } from './supply';
 export type { ForecastDoc, ForecastLogDoc, ForecastModelDoc, ForecastScoreDoc } from './forecast';
 export type {
