@@ -10,6 +10,8 @@ import { ready } from './ready.mjs';
 const quick = process.argv.includes('--quick');
 await ready();
 const bin = (name) => `node_modules/.bin/${name}`;
+/** Worlds that the unit tests build, kept for the trust suites (`scripts/trust/scenes`). */
+const scenes = '.cache/trust/scenes';
 let passed = 0;
 let failed = 0;
 
