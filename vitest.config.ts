@@ -11,7 +11,7 @@ export default defineConfig({
             '{shared,cloudfunctions,local,scripts}/**/*.test.ts',
             'tests/arch/**/*.test.ts',
           ],
-          // Under `npm test` the worlds of function tests are kept for the trust suites.
+          // The worlds of function tests are kept for the trust suites that replay them, when those ask.
           setupFiles: ['scripts/trust/scenes/setup.ts'],
           testTimeout: 20_000,
         },

@@ -10,8 +10,6 @@ import { ready } from './ready.mjs';
 const quick = process.argv.includes('--quick');
 await ready();
 const bin = (name) => `node_modules/.bin/${name}`;
-/** Worlds that the unit tests build, kept for the trust suites (`scripts/trust/scenes`). */
-const scenes = '.cache/trust/scenes';
 let passed = 0;
 let failed = 0;
 
@@ -33,8 +31,7 @@ function vitest(project, files = []) {
   rmSync(out, { force: true });
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${out}`];
   const args = ['run', '--project', project, ...reporters, ...files];
-  const env = { ...process.env, ...(project === 'unit' && !quick ? { TRUST_SCENES: scenes } : {}) };
-  const run = spawnSync(bin('vitest'), args, { stdio: 'inherit', env });
+  const run = spawnSync(bin('vitest'), args, { stdio: 'inherit' });
   const report = existsSync(out) ? JSON.parse(readFileSync(out, 'utf8')) : undefined;
   const right = report?.numPassedTests ?? 0;
   let wrong = report?.numFailedTests ?? 0;
@@ -76,7 +73,6 @@ step('types of its fixture', bin('tsc'), ['-p', 'local/phone/fixture']);
 step('types of the console', bin('tsc'), ['-p', 'local/console/web']);
 step('types of the mini-program', bin('tsc'), ['-p', 'miniprogram']);
 step('types of the admin', bin('vue-tsc'), ['-p', 'admin-h5']);
-if (!quick) rmSync(scenes, { recursive: true, force: true });
 suite('unit');
 if (!quick) {
   suite('trust');

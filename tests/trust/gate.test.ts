@@ -3,8 +3,7 @@ import { expect, test } from 'vitest';
 import { GATE } from '../../scripts/trust/suites';
 
 /**
- * Every suite of the gate, as `npm run trust -- <suite>` runs it. The worlds come from the unit tests that ran
- * before (`npm test`), or are collected first.
+ * Every suite of the gate, as `npm run trust -- <suite>` runs it.
  */
 test.each(Object.keys(GATE))('npm run trust -- %s', (name) => {
   const run = spawnSync(process.execPath, ['scripts/run.mjs', 'scripts/trust/main.ts', name], {

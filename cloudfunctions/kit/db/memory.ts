@@ -17,8 +17,11 @@ export interface MemoryDb {
   put<C extends Collection>(collection: C, ...docs: Docs[C][]): void;
   row<C extends Collection>(collection: C, id: string): Docs[C] | undefined;
   rows<C extends Collection>(collection: C): Docs[C][];
-  /** Everything, as text: for "nothing changed". What was written down about a refusal is left out. */
-  dump(): string;
+  /**
+   * Everything, as text: for "nothing changed". What was written down about a refusal is left out, and the heads
+   * of the audit chains; `whole` has them too, for a world that is to go on from here.
+   */
+  dump(how?: { whole: boolean }): string;
   /** How many documents were written so far, collection by collection: equal means nothing changed. */
   writes(): ReadonlyMap<string, number>;
 }
@@ -39,13 +42,16 @@ export function memoryDb(point: () => Promise<void> = async () => {}): MemoryDb 
     row: (collection, id) => out(records.read(collection, id)),
     rows: (collection) => records.all(collection).map((doc) => out(doc)),
     writes: () => records.writes(),
-    dump: () =>
+    dump: ({ whole } = { whole: false }) =>
       JSON.stringify(
         records
           .names()
-          .filter((name) => name !== 'auditHeads')
+          .filter((name) => whole || name !== 'auditHeads')
           .toSorted()
-          .map((name) => [name, sorted(records.all(name), { _id: 1 }).filter(isChange)] as const)
+          .map((name) => {
+            const docs = sorted(records.all(name), { _id: 1 });
+            return [name, whole ? docs : docs.filter(isChange)] as const;
+          })
           .filter(([, docs]) => docs.length > 0),
       ),
   };

@@ -46,14 +46,15 @@ export function recorder(dir: string, from: string): Watch {
     if (seen >= LOOKS || state.running > 1 || db.faults.armed || db.faults.struck)
       return () => end();
     looks.set(name, seen + 1);
-    const text = db.dump();
+    const text = db.dump({ whole: true });
+    const short = db.dump();
     const asked = JSON.stringify(event);
     const payments = structuredClone([...pay.payments]);
     const refunds = structuredClone([...pay.refunds]);
     return (reply) => {
       if (!end() || db.faults.armed || text.length > MOST_BYTES) return;
       const before = JSON.parse(text) as Rows;
-      const changes = changesOf(before, JSON.parse(db.dump()) as Rows);
+      const changes = changesOf(JSON.parse(short) as Rows, JSON.parse(db.dump()) as Rows);
       const outcome = outcomeOf(reply);
       const kind = createHash('sha256').update(`${outcome} ${changes.text}`).digest('hex');
       const folder = path.join(dir, name);
