@@ -69,7 +69,7 @@ test('a shop asks headquarters for goods, once', async () => {
 test('a wrong invitation is told; the one from headquarters binds a person to the shop', async () => {
   const phone = await world.open({ openid: 'oNobody', page: 'packages/me/bind/index' });
   const code = phone.top('input');
-  const bind = phone.top('.btn-big');
+  const bind = phone.text(/^绑定$/);
   await code.fill('123');
   await bind.click();
   await phone.sees('邀请码至少 6 位');
