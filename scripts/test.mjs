@@ -45,8 +45,8 @@ const passedIn = (files) =>
   files.flatMap((file) => file.assertionResults).filter(({ status }) => status === 'passed').length;
 
 /**
- * Adds a project's counts. A browser on a busy machine can lose a race that no person would: the files that failed
- * get one second try in a world of their own, and what needed it is named, so that it is seen and mended.
+ * Adds a project's counts. A whole system with a browser on a busy machine can lose a race that no person would: the
+ * files that failed get one second try in a world of their own, and what needed it is named, so that it is mended.
  */
 function suite(project, { secondTry = false } = {}) {
   console.log(`▸ ${project} tests`);
@@ -79,7 +79,7 @@ if (!quick) {
   const { ensureChromium } = await import('./chromium.mjs');
   step('build for deployment', process.execPath, ['scripts/run.mjs', 'scripts/build/main.ts']);
   step('deployment check', process.execPath, ['scripts/run.mjs', 'scripts/deploy/check.ts']);
-  suite('sdk');
+  suite('sdk', { secondTry: true });
   if (ensureChromium()) suite('browser', { secondTry: true });
   else failed += 1;
 }
